@@ -1,0 +1,20 @@
+package dev.frontrow.catalog;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** Which performance ({@code concertEventId} in the API); a plain number in JSON, paths and queries. */
+public record PerformanceId(@JsonValue long value) {
+
+    @JsonCreator
+    public PerformanceId {}
+
+    public static PerformanceId valueOf(String text) {
+        return new PerformanceId(Long.parseLong(text));
+    }
+
+    @Override
+    public String toString() {
+        return Long.toString(value);
+    }
+}

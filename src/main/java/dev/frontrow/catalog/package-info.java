@@ -1,0 +1,7 @@
+/** Concerts, performances, seat layout, and the reads of dates and seats (C1–C7, O1). */
+@ApplicationModule(allowedDependencies = {"shared", "identity"})
+@NullMarked
+package dev.frontrow.catalog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** PostgreSQL, Redis and Kafka started and ended with the server when nobody names an address. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package dev.frontrow.embedded;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,8 @@
+/** What an organizer watches: sales and reconciliation (O3, O4). */
+@ApplicationModule(
+        allowedDependencies = {"shared", "identity", "catalog", "reservation", "wallet", "payment", "outbox"})
+@NullMarked
+package dev.frontrow.organizer;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,21 @@
+package dev.frontrow.reservation;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+
+/** Which reservation; a plain UUID in JSON, paths and queries. */
+public record ReservationId(@JsonValue UUID value) {
+
+    @JsonCreator
+    public ReservationId {}
+
+    public static ReservationId valueOf(String text) {
+        return new ReservationId(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}
