@@ -11,7 +11,7 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /** The conventions that hold for every call. */
 @Configuration(proxyBeanMethods = false)
-class WebConfiguration {
+class ApiConventions {
 
     /** English unless the caller asks for Korean. */
     @Bean
