@@ -1,0 +1,74 @@
+package dev.frontrow.identity;
+
+import dev.frontrow.shared.Anonymous;
+import dev.frontrow.shared.Refuses;
+import dev.frontrow.shared.Success;
+import dev.frontrow.shared.UserId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.util.Set;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Log-in. */
+@RestController
+@RequestMapping("/api/v1/auth")
+class LogInController {
+
+    /** More than any password that could be right. */
+    private static final int MOST_PASSWORD_CHARACTERS = 1000;
+
+    /** Who says to be whom. */
+    record Credentials(
+            @NotBlank @Size(max = Email.MOST_CHARACTERS) @jakarta.validation.constraints.Email
+            String email,
+
+            @NotEmpty @Size(max = MOST_PASSWORD_CHARACTERS) String password) {
+
+        Credentials {
+            email = Email.normal(email);
+        }
+
+        /** Not the password. */
+        @Override
+        public String toString() {
+            return "Credentials[" + email + "]";
+        }
+    }
+
+    /**
+     * What a log-in brings.
+     *
+     * @param expiresIn seconds
+     */
+    record AccessToken(String accessToken, String tokenType, long expiresIn, UserId userId, Set<Role> roles) {
+
+        /** Not the token. */
+        @Override
+        public String toString() {
+            return "AccessToken[" + userId + "]";
+        }
+    }
+
+    private final LogIns logIns;
+    private final IdentitySettings settings;
+
+    LogInController(LogIns logIns, IdentitySettings settings) {
+        this.logIns = logIns;
+        this.settings = settings;
+    }
+
+    @PostMapping("/login")
+    @Anonymous
+    @Refuses({"401 BAD_CREDENTIALS", "403 ACCOUNT_BLOCKED", "429 RATE_LIMITED"})
+    Success<AccessToken> logIn(@Valid @RequestBody Credentials asked) {
+        var done = logIns.logIn(asked.email(), asked.password());
+        var user = done.user();
+        return Success.of(new AccessToken(
+                done.accessToken(), "Bearer", settings.accessTokenTtl().toSeconds(), user.id(), user.roles()));
+    }
+}

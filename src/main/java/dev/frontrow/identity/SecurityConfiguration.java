@@ -1,0 +1,92 @@
+package dev.frontrow.identity;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Who asks, from the bearer token and nothing else: no session, no cookie, hence no forged cross-site request. Who may
+ * do what is decided by {@link AccessInterceptor}.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** Swagger UI draws some of its icons from data URLs and sets styles in place. */
+    private static final String CONTENT_POLICY =
+            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+
+    private static final String API = "/api/v1";
+
+    @Bean
+    Tokens tokens(IdentitySettings settings, @Value("${frontrow.data-dir:data}") Path folder, Clock clock) {
+        return new Tokens(SigningKey.from(settings.jwtSecret(), folder), clock);
+    }
+
+    @Bean
+    JwtDecoder jwtDecoder(Tokens tokens) {
+        return text -> switch (tokens.read(text)) {
+            case TokenReading.Valid(Jwt token) -> token;
+            case TokenReading.Expired _, TokenReading.Invalid _ -> throw new BadJwtException("refused");
+        };
+    }
+
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http, JwtDecoder decoder, RefusedToken refused) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .oauth2ResourceServer(server -> server.bearerTokenResolver(bearer())
+                        .authenticationEntryPoint(refused)
+                        .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(SecurityConfiguration::requester)))
+                .build();
+    }
+
+    private static Requester requester(Jwt token) {
+        return new Requester(token, roles(token));
+    }
+
+    /** A queue token does not make an organizer, whoever's it is. */
+    private static Set<Role> roles(Jwt token) {
+        List<String> names = token.getClaimAsStringList(LogIns.ROLES);
+        return TokenKind.of(token) == TokenKind.QUEUE || names == null
+                ? Set.of(Role.FAN)
+                : names.stream().map(Role::valueOf).collect(Collectors.toSet());
+    }
+
+    /** Whoever comes for a new token is not turned away for the old one. */
+    private static BearerTokenResolver bearer() {
+        var paths = PathPatternRequestMatcher.withDefaults();
+        RequestMatcher withoutToken = new OrRequestMatcher(
+                paths.matcher(HttpMethod.POST, API + "/users"), paths.matcher(HttpMethod.POST, API + "/auth/login"));
+        var header = new DefaultBearerTokenResolver();
+        return new BearerTokenResolver() {
+            @Override
+            public @Nullable String resolve(HttpServletRequest request) {
+                return withoutToken.matches(request) ? null : header.resolve(request);
+            }
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package dev.frontrow.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frontrow.shared.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+
+/** Signs and reads the tokens: JWT, HS256 and nothing else (I3). */
+public final class Tokens {
+
+    private static final String ISSUER = "frontrow";
+    /** A verified token costs about 2 KB. */
+    private static final int REMEMBERED_TOKENS = 20_000;
+
+    private static final Duration REMEMBERED_UNUSED = Duration.ofMinutes(10);
+
+    private final NimbusJwtEncoder encoder;
+    private final NimbusJwtDecoder decoder;
+    private final JwtTimestampValidator inTime = new JwtTimestampValidator(Duration.ZERO);
+    private final Clock clock;
+    /** Whose signature and origin was checked; their time is checked at each use. */
+    private final Cache<String, Jwt> remembered = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_TOKENS)
+            .expireAfterAccess(REMEMBERED_UNUSED)
+            .build();
+
+    Tokens(SecretKey key, Clock clock) {
+        this.clock = clock;
+        encoder = NimbusJwtEncoder.withSecretKey(key)
+                .algorithm(MacAlgorithm.HS256)
+                .build();
+        decoder = NimbusJwtDecoder.withSecretKey(key)
+                .macAlgorithm(MacAlgorithm.HS256)
+                .build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                new JwtIssuerValidator(ISSUER),
+                rule(token -> TokenKind.ofAudience(token.getAudience()) != null),
+                rule(token -> userIn(token.getSubject()) != null)));
+        inTime.setAllowEmptyExpiryClaim(false);
+        inTime.setClock(clock);
+    }
+
+    /**
+     * A signed token that speaks for the user.
+     *
+     * @param claims what it says beside subject, audience, issuer and times, which cannot be set here
+     * @param life how long it is valid, whole seconds
+     */
+    public String issue(TokenKind kind, UserId user, Map<String, ?> claims, Duration life) {
+        var now = clock.instant();
+        var set = JwtClaimsSet.builder()
+                .claims(all -> all.putAll(claims))
+                .issuer(ISSUER)
+                .audience(List.of(kind.audience()))
+                .subject(user.toString())
+                .issuedAt(now)
+                .expiresAt(now.plus(life))
+                .build();
+        var header = JwsHeader.with(MacAlgorithm.HS256).build();
+        return encoder.encode(JwtEncoderParameters.from(header, set)).getTokenValue();
+    }
+
+    /** Verifies a token; a second time at the price of a look-up. */
+    public TokenReading read(String text) {
+        var token = remembered.getIfPresent(text);
+        if (token == null) {
+            try {
+                token = decoder.decode(text);
+            } catch (JwtException refused) {
+                return new TokenReading.Invalid();
+            }
+        }
+        if (inTime.validate(token).hasErrors()) {
+            remembered.invalidate(text);
+            return new TokenReading.Expired(token);
+        }
+        remembered.put(text, token);
+        return new TokenReading.Valid(token);
+    }
+
+    /** The user a verified token speaks for. */
+    public static UserId userOf(Jwt verified) {
+        return UserId.valueOf(Objects.requireNonNull(verified.getSubject()));
+    }
+
+    /** The verified token that the running request came with, of either kind; empty for an anonymous one. */
+    public static Optional<Jwt> ofRequest() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken caller
+                ? Optional.of(caller.getToken())
+                : Optional.empty();
+    }
+
+    private static OAuth2TokenValidator<Jwt> rule(Predicate<Jwt> holds) {
+        return token -> holds.test(token)
+                ? OAuth2TokenValidatorResult.success()
+                : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"));
+    }
+
+    private static @Nullable UUID userIn(@Nullable String subject) {
+        try {
+            return subject == null ? null : UUID.fromString(subject);
+        } catch (IllegalArgumentException notAnId) {
+            return null;
+        }
+    }
+}
