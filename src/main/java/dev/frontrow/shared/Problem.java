@@ -66,6 +66,11 @@ public abstract class Problem extends RuntimeException {
         return Map.of();
     }
 
+    /** Further headers of the answer; none by default. */
+    public Map<String, String> headers() {
+        return Map.of();
+    }
+
     /** When asking again makes sense, sent as {@code Retry-After}; null when it does not depend on time. */
     public @Nullable Duration retryAfter() {
         return null;
