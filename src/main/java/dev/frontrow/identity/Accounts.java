@@ -69,8 +69,7 @@ class Accounts {
             throw new LastOrganizer();
         }
         store.change(user, after.blocked(), after.roles(), clock.instant());
-        audit.record(
-                actor, "user.change", user.toString(), Map.of("blocked", after.blocked(), "roles", after.roles()));
+        audit.record(actor, "user.change", user.toString(), Map.of("blocked", after.blocked(), "roles", after.roles()));
         return after;
     }
 }

@@ -17,7 +17,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("frontrow.admin")
 record AdminSettings(
-        @DefaultValue("admin@frontrow.local") @NotBlank @Email String email, @Nullable String password) {
+        @DefaultValue("admin@frontrow.local") @NotBlank @Email
+        String email,
+
+        @Nullable String password) {
 
     AdminSettings {
         email = dev.frontrow.identity.Email.normal(email);

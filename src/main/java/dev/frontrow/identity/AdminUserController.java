@@ -30,7 +30,9 @@ class AdminUserController {
     private static final int MOST_ROWS = 100;
 
     /** Null leaves as it is. */
-    record Change(@Nullable Boolean blocked, @Nullable @Size(min = 1) Set<Role> roles) {}
+    record Change(
+            @Nullable Boolean blocked,
+            @Nullable @Size(min = 1) Set<Role> roles) {}
 
     private final Accounts accounts;
     private final Standings standings;

@@ -49,7 +49,12 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain securityFilterChain(
-            HttpSecurity http, JwtDecoder decoder, RequesterOfToken requester, RefusedToken refused) {
+            HttpSecurity http,
+            JwtDecoder decoder,
+            RequesterOfToken requester,
+            RefusedToken refused,
+            RequestLimits limits) {
+        limits.addTo(http);
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -54,7 +54,8 @@ class Standings {
             return;
         }
         try {
-            changed = store.standings(clock.instant().minus(settings.accessTokenTtl()).minus(CLOCK_DIFFERENCE));
+            changed = store.standings(
+                    clock.instant().minus(settings.accessTokenTtl()).minus(CLOCK_DIFFERENCE));
         } catch (DataAccessException | TransactionException away) {
             LOG.debug("blocked users not read", away);
         } finally {
