@@ -1,13 +1,15 @@
 package dev.frontrow.identity;
 
+import dev.frontrow.shared.RedisAccess;
+import dev.frontrow.shared.Unavailable;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TimeoutException;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce.LettuceBasedProxyManagerBuilder;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnection;
 import org.springframework.stereotype.Component;
@@ -26,38 +27,36 @@ import org.springframework.stereotype.Component;
 @Component
 class SharedBuckets {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SharedBuckets.class);
     private static final Duration PATIENCE = Duration.ofMillis(500);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final int TRIES = 4;
-    /** A full bucket is the same as none, so it need not be kept longer than it takes to fill. */
+    /** Kept after it would be full again, which is the same as none; the clocks of two instances differ by less. */
     private static final Duration KEPT = Duration.ofMinutes(1);
 
     private final RedisConnectionFactory redis;
+    private final RedisAccess access;
     private final Clock clock;
-    private final CircuitBreaker breaker = CircuitBreaker.of(
-            "rate-limit",
-            CircuitBreakerConfig.custom()
-                    .slidingWindowSize(TRIES)
-                    .minimumNumberOfCalls(TRIES)
-                    .waitDurationInOpenState(PAUSE)
-                    .permittedNumberOfCallsInHalfOpenState(1)
-                    .build());
     private volatile @Nullable ProxyManager<byte[]> buckets;
 
-    SharedBuckets(RedisConnectionFactory redis, Clock clock) {
+    SharedBuckets(RedisConnectionFactory redis, RedisAccess access, Clock clock) {
         this.redis = redis;
+        this.access = access;
         this.clock = clock;
     }
 
     /** What the act on the key's bucket brings; empty when Redis is away. */
     <T> Optional<T> on(String key, BucketConfiguration size, Function<Bucket, T> act) {
         try {
-            return Optional.of(breaker.executeSupplier(
-                    () -> act.apply(buckets().builder().build(key.getBytes(StandardCharsets.UTF_8), () -> size))));
-        } catch (RuntimeException away) {
-            LOG.debug("Redis away", away);
+            return Optional.of(access.call(() -> asked(key, size, act)));
+        } catch (Unavailable away) {
             return Optional.empty();
+        }
+    }
+
+    /** The library speaks to the driver itself, so the driver's faults are told the way Spring's template would. */
+    private <T> T asked(String key, BucketConfiguration size, Function<Bucket, T> act) {
+        try {
+            return act.apply(buckets().builder().build(key.getBytes(StandardCharsets.UTF_8), () -> size));
+        } catch (RedisException | TimeoutException e) {
+            throw new RedisSystemException("bucket not read", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.frontrow.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frontrow.Api;
 import dev.frontrow.Fans;
@@ -220,6 +221,16 @@ class IdentityIntegrationTests {
                         Map.of("roles", List.of("ORGANIZER")),
                         Duration.ofMinutes(1));
         assertThat(ask(queue).error()).isEqualTo("FORBIDDEN");
+    }
+
+    /** W1: what the waiting room asks before it lets somebody join. */
+    @Test
+    void whoSignedUpIsThereAndNobodyElseIs() {
+        var users = server.bean(Users.class);
+        var nobody = new UserId(UUID.randomUUID());
+        assertThat(users.exists(new UserId(Fans.signUp(server).userId()))).isTrue();
+        assertThat(users.exists(nobody)).isFalse();
+        assertThatThrownBy(() -> users.require(nobody)).isInstanceOf(UserNotFound.class);
     }
 
     /** P5: headers that browsers heed. */

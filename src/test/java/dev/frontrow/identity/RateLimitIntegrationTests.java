@@ -7,6 +7,7 @@ import dev.frontrow.Api;
 import dev.frontrow.Fans;
 import dev.frontrow.MovableClock;
 import dev.frontrow.TestServer;
+import dev.frontrow.shared.RedisAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -77,8 +79,8 @@ class RateLimitIntegrationTests {
         var redis = new LettuceConnectionFactory("127.0.0.1", portOfNobody());
         redis.afterPropertiesSet();
         redis.start();
-        try {
-            var limit = new LogInLimit(new SharedBuckets(redis, clock), clock);
+        try (var spring = new AnnotationConfigApplicationContext(RedisAccess.class)) {
+            var limit = new LogInLimit(new SharedBuckets(redis, spring.getBean(RedisAccess.class), clock), clock);
             for (int i = 0; i < LogInLimit.FAILURES; i++) {
                 limit.take("kim@frontrow.test");
             }
