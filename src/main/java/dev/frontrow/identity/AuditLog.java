@@ -8,6 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What organizers did, to whom or what, and when: a row each and a line in the log (O5, W12). */
@@ -44,11 +46,25 @@ public class AuditLog {
                 .param("subject", subject)
                 .param("detail", details)
                 .update();
-        LOG.atInfo()
+        onceDone(() -> LOG.atInfo()
                 .addKeyValue("actor", actor)
                 .addKeyValue("act", act)
                 .addKeyValue("subject", subject)
                 .addKeyValue("detail", details)
-                .log("organizer acted");
+                .log("organizer acted"));
+    }
+
+    /** The log does not tell of acts that were rolled back. */
+    private static void onceDone(Runnable tell) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            tell.run();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                tell.run();
+            }
+        });
     }
 }

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Ten failed log-ins per e-mail and minute, over all instances together (Q7). Each try takes one of the ten beforehand
- * and gets it back when it was right, so that a crowd of tries at once is no way around. While Redis is away each instance
- * counts for itself.
+ * and gets it back when it was right, so that a crowd of tries at once is no way around. While Redis is away each
+ * instance counts for itself.
  */
 @Component
 class LogInLimit {

@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code frontrow.rate-limit.*}: calls of the API a second, counted by each instance for itself; unset, any number (Q7).
+ * {@code frontrow.rate-limit.*}: calls of the API a second, counted by each instance for itself; unset, any number
+ * (Q7).
  *
  * @param perUser by whoever the bearer token speaks for
  * @param perAddress from one network address; behind a proxy set {@code server.forward-headers-strategy} as well
