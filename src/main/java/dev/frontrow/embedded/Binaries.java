@@ -38,9 +38,7 @@ final class Binaries {
     private Path unpacked(String resource, Unpacking unpacking) {
         var url = Binaries.class.getResource("/" + resource);
         if (url == null) {
-            throw new CannotStart(
-                    "This build carries no embedded PostgreSQL, Redis and Kafka: set spring.datasource.url,"
-                            + " spring.data.redis.url and spring.kafka.bootstrap-servers.");
+            throw new CannotStart("This build carries no " + resource + ".");
         }
         try {
             // The size is in the name, so that a newer build unpacks its own.
