@@ -57,8 +57,9 @@ final class EmbeddedRedis extends EmbeddedProgram {
                 .map(binaries::program)
                 .filter(program -> Processes.runs(List.of(program.toString(), "--version")))
                 .findFirst()
-                .orElseThrow(() -> new CannotStart("The embedded Redis does not run on this system (it may lack"
-                        + " OpenSSL 3): install it or set spring.data.redis.url."));
+                .orElseThrow(() -> new CannotStart("The embedded Redis does not run on this system, which probably"
+                        + " lacks OpenSSL 3: install that (apt install libssl3, brew install openssl@3) or set"
+                        + " spring.data.redis.url."));
     }
 
     @Override

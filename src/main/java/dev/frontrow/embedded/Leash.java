@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +46,8 @@ final class Leash {
     /** Longer than the shell's own patience. */
     private static final Duration END_TIMEOUT = Duration.ofSeconds(25);
 
+    static final boolean HAS_SETSID = Processes.runs(List.of("setsid", "true"));
+
     private final Process shell;
     private final ProcessHandle program;
 
@@ -63,11 +64,10 @@ final class Leash {
      */
     static Leash start(String signal, Path log, List<String> command) throws IOException {
         var words = new ArrayList<String>();
-        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-            // Ctrl-C goes to every process of the terminal's foreground group. The server finishes its requests then,
-            // so
+        if (HAS_SETSID) {
+            // Ctrl-C goes to every process of the terminal's foreground group. The server finishes its requests then, so
             // its database must not hear of it; without setsid (macOS) the shell's job control does the same.
-            words.addAll(List.of("/usr/bin/setsid", "sh", "-c", SHELL));
+            words.addAll(List.of("setsid", "sh", "-c", SHELL));
         } else {
             words.addAll(List.of("sh", "-c", "set -m\n" + SHELL));
         }
@@ -91,7 +91,7 @@ final class Leash {
 
     /** Runs the action once, when the program or the shell that holds it has ended. */
     void onEnd(Runnable action) {
-        Thread.ofVirtual().name("leash").start(() -> {
+        Thread.ofPlatform().daemon().name("leash").start(() -> {
             shell.onExit().join();
             action.run();
         });

@@ -62,7 +62,11 @@ final class RunningServices implements DisposableBean {
     }
 
     private void startAll() {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        // Not virtual ones: a virtual thread that loads a class keeps its carrier, and two cores have two of them. Two
+        // that
+        // wait for the jar then starve the third, which holds it.
+        try (var threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             CompletableFuture.allOf(services.stream()
                             .map(service -> CompletableFuture.runAsync(service::start, threads))
                             .toArray(CompletableFuture[]::new))

@@ -123,7 +123,7 @@ class EmbeddedServicesIntegrationTests {
     /** Q3: Ctrl-C on a terminal reaches every process of its group, and the services must outlast the requests. */
     @Test
     void anInterruptOfTheWholeGroupLetsTheServerFinishFirst() {
-        assumeTrue(JavaProcess.HAS_SETSID, "no setsid here");
+        assumeTrue(Leash.HAS_SETSID, "no setsid here");
         var server = alone(data);
         server.said(Alone.STARTS);
         var services = server.family();

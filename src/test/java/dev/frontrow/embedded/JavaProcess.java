@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** A server in a JVM and a process group of its own, so that a test can do to it what operators and accidents do. */
 public final class JavaProcess {
 
-    static final boolean HAS_SETSID = Processes.runs(List.of("setsid", "true"));
-
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -33,7 +31,7 @@ public final class JavaProcess {
     /** Starts a main class with the class path of this JVM. */
     public static JavaProcess start(Class<?> main, String... arguments) {
         return start(
-                HAS_SETSID ? List.of("setsid") : List.of(), System.getProperty("java.class.path"), main, arguments);
+                Leash.HAS_SETSID ? List.of("setsid") : List.of(), System.getProperty("java.class.path"), main, arguments);
     }
 
     static JavaProcess start(List<String> prefix, String classPath, Class<?> main, String... arguments) {
