@@ -46,6 +46,7 @@ public final class TestServer {
                 "--frontrow.data-dir=" + dataFolder,
                 "--frontrow.embedded.binaries-dir=" + BINARIES,
                 "--frontrow.identity.bcrypt-strength=4",
+                "--frontrow.waiting-room.capacity=100000",
                 "--frontrow.admin.email=admin@frontrow.test",
                 "--frontrow.admin.password=organizer-password"));
         all.addAll(arguments);
