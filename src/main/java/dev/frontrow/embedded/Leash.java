@@ -65,7 +65,8 @@ final class Leash {
     static Leash start(String signal, Path log, List<String> command) throws IOException {
         var words = new ArrayList<String>();
         if (HAS_SETSID) {
-            // Ctrl-C goes to every process of the terminal's foreground group. The server finishes its requests then, so
+            // Ctrl-C goes to every process of the terminal's foreground group. The server finishes its requests then,
+            // so
             // its database must not hear of it; without setsid (macOS) the shell's job control does the same.
             words.addAll(List.of("setsid", "sh", "-c", SHELL));
         } else {

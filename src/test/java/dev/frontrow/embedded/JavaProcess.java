@@ -31,7 +31,10 @@ public final class JavaProcess {
     /** Starts a main class with the class path of this JVM. */
     public static JavaProcess start(Class<?> main, String... arguments) {
         return start(
-                Leash.HAS_SETSID ? List.of("setsid") : List.of(), System.getProperty("java.class.path"), main, arguments);
+                Leash.HAS_SETSID ? List.of("setsid") : List.of(),
+                System.getProperty("java.class.path"),
+                main,
+                arguments);
     }
 
     static JavaProcess start(List<String> prefix, String classPath, Class<?> main, String... arguments) {
