@@ -1,5 +1,7 @@
 package dev.frontrow.embedded;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +62,7 @@ final class Binaries {
         var beside = Files.createTempDirectory(folder, "unpacking-");
         try (var stream = Binaries.class.getResourceAsStream("/" + resource)) {
             var whole = beside.resolve("whole");
-            unpacking.unpack(new BufferedInputStream(java.util.Objects.requireNonNull(stream)), whole);
+            unpacking.unpack(new BufferedInputStream(requireNonNull(stream)), whole);
             Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
             if (Files.notExists(target)) {
@@ -86,7 +88,7 @@ final class Binaries {
             Files.createDirectories(file);
             return;
         }
-        Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));
+        Files.createDirectories(requireNonNull(file.getParent()));
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
         } else if (entry.isLink()) {
