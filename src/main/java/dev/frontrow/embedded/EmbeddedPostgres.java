@@ -78,14 +78,17 @@ final class EmbeddedPostgres extends EmbeddedProgram {
         forgetEarlierProcess();
     }
 
-    /** PostgreSQL itself refuses to start while any process has the number in its file, be it a stranger's. */
+    /**
+     * PostgreSQL refuses to start while any process has the number in its file, be it a stranger's. The file of a process
+     * that is gone stays: by it PostgreSQL sees whether something of the earlier one still uses the data.
+     */
     private void forgetEarlierProcess() throws IOException {
         var file = data.resolve("postmaster.pid");
         var pid = DataFolder.line(file, 0);
         if (pid != null
                 && ProcessHandle.of(Long.parseLong(pid))
-                        .filter(this::isPostgresHere)
-                        .isEmpty()) {
+                        .filter(process -> !isPostgresHere(process))
+                        .isPresent()) {
             Files.delete(file);
         }
     }

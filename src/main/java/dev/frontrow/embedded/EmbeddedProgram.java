@@ -16,7 +16,7 @@ abstract sealed class EmbeddedProgram implements EmbeddedService permits Embedde
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedProgram.class);
 
     /** A free port may be taken before we listen there, and a program that was killed may take a moment to be gone. */
-    private static final int START_ATTEMPTS = 5;
+    private static final int START_ATTEMPTS = 10;
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(300);
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
