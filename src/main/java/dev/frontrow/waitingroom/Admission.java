@@ -42,11 +42,13 @@ class Admission {
                 .get();
     }
 
-    /** Brings one room up to date. */
-    RoomState refresh(RoomId room) {
-        var state = store.tick(room, rules.of(room));
-        rooms.get(room, seenFirst -> new AtomicReference<>(state)).set(state);
-        return state;
+    /** The room as it is now, or as last seen while Redis is away. */
+    RoomState refreshed(RoomId room) {
+        try {
+            return store.tick(room, rules.of(room));
+        } catch (Unavailable away) {
+            return of(room);
+        }
     }
 
     @Scheduled(fixedRate = TICK_MILLIS)

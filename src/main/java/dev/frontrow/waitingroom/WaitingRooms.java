@@ -73,7 +73,9 @@ public class WaitingRooms {
     /** The user's place in the room, at the back unless there is one already (W1, W2). */
     Joined join(RoomId room, UserId user) {
         var standing = store.join(room, user, rules.of(room));
-        return new Joined(new QueueToken(user, room, standing.number()), standing.life(), place(room, standing));
+        var token = new QueueToken(user, room, standing.number());
+        recent.joined(token);
+        return new Joined(token, standing.life(), place(room, standing));
     }
 
     /** The place as it is now (W3). */
@@ -144,7 +146,7 @@ public class WaitingRooms {
 
     private Place remember(QueueToken token, Standing standing) {
         var place = place(token.room(), standing);
-        if (place instanceof Place.Ended) {
+        if (place instanceof Place.Ended && standing.number() > 0) {
             recent.ended(token);
         }
         return place;
