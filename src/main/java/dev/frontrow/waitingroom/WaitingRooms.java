@@ -115,9 +115,10 @@ public class WaitingRooms {
 
     /** Gives the place or the slot back (W5). */
     void leave(QueueToken token) {
-        store.leave(token, rules.of(token.room()));
+        if (store.leave(token, rules.of(token.room()))) {
+            told(token, "left");
+        }
         recent.ended(token);
-        told(token, "left");
     }
 
     /** Ends the place that the user had in the concert's room at that time, and frees its slot (W11, W14). */
