@@ -143,7 +143,7 @@ class RoomStore {
 
     private static String text(String name) {
         try {
-            return new ClassPathResource("waitingroom/" + name + ".lua").getContentAsString(StandardCharsets.UTF_8);
+            return new ClassPathResource("redis/waitingroom/" + name + ".lua").getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
