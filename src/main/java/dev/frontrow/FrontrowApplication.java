@@ -13,13 +13,26 @@ import org.springframework.core.env.Environment;
 @ConfigurationPropertiesScan
 public class FrontrowApplication {
 
+    /**
+     * A virtual thread that loads a class, or hashes a password, keeps its carrier meanwhile, and by default there are only
+     * as many carriers as cores: on two cores, two of them that wait for a jar file starve for good the third that holds it.
+     */
+    private static final int LEAST_CARRIERS = 16;
+
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
     public static void main(String[] arguments) {
+        if (System.getProperty(CARRIERS) == null) {
+            var carriers = Math.max(LEAST_CARRIERS, Runtime.getRuntime().availableProcessors());
+            System.setProperty(CARRIERS, Integer.toString(carriers));
+        }
         application().run(arguments);
     }
 
     /** The server, ready to be run; it starts PostgreSQL, Redis and Kafka where it is given no address of them. */
     public static SpringApplication application() {
         var application = new SpringApplication(FrontrowApplication.class);
+        application.setMainApplicationClass(FrontrowApplication.class);
         application.addInitializers(new EmbeddedServices());
         application.addListeners((ApplicationListener<ApplicationReadyEvent>)
                 ready -> sayWhere(ready.getApplicationContext().getEnvironment()));

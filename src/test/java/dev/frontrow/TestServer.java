@@ -8,12 +8,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /** A whole server on a free port of the loopback interface, with a clock that tests move. */
 public final class TestServer {
+
+    /** The embedded programs, unpacked once for all tests. */
+    public static final Path BINARIES = Path.of("target", "binaries").toAbsolutePath();
 
     /** What a second server needs in order to be another instance of the first one. */
     private static final List<String> ADDRESSES = List.of(
@@ -39,7 +44,7 @@ public final class TestServer {
                 "--server.port=0",
                 "--server.address=127.0.0.1",
                 "--frontrow.data-dir=" + dataFolder,
-                "--frontrow.embedded.binaries-dir=" + Path.of("target", "binaries"),
+                "--frontrow.embedded.binaries-dir=" + BINARIES,
                 "--frontrow.identity.bcrypt-strength=4",
                 "--frontrow.waiting-room.capacity=100000",
                 "--frontrow.admin.email=admin@frontrow.test",
@@ -64,7 +69,7 @@ public final class TestServer {
         private static final TestServer SERVER = shared().another();
     }
 
-    /** A server of its own, on an empty data folder. */
+    /** A server of its own, on an empty data folder that is deleted when the JVM ends. */
     public static TestServer start(String... arguments) {
         return with(freshFolder(), arguments);
     }
@@ -117,13 +122,24 @@ public final class TestServer {
         context.close();
     }
 
-    /** An empty folder under the one the build cleans. */
+    /** An empty folder that is deleted when the JVM ends, after the servers. */
     public static Path freshFolder() {
         try {
             var parent = Files.createDirectories(Path.of("target", "servers"));
-            return Files.createTempDirectory(parent.toAbsolutePath(), "data-");
+            var folder = Files.createTempDirectory(parent.toAbsolutePath(), "data-");
+            SpringApplication.getShutdownHandlers().add(() -> delete(folder));
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            // Something that was killed still writes; the next clean build deletes it.
+            System.err.println(folder + " stays: " + e);
         }
     }
 }

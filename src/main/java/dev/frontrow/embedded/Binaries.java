@@ -1,5 +1,7 @@
 package dev.frontrow.embedded;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,9 +40,7 @@ final class Binaries {
     private Path unpacked(String resource, Unpacking unpacking) {
         var url = Binaries.class.getResource("/" + resource);
         if (url == null) {
-            throw new CannotStart(
-                    "This build carries no embedded PostgreSQL, Redis and Kafka: set spring.datasource.url,"
-                            + " spring.data.redis.url and spring.kafka.bootstrap-servers.");
+            throw new CannotStart("This build carries no " + resource + ".");
         }
         try {
             // The size is in the name, so that a newer build unpacks its own.
@@ -62,7 +62,7 @@ final class Binaries {
         var beside = Files.createTempDirectory(folder, "unpacking-");
         try (var stream = Binaries.class.getResourceAsStream("/" + resource)) {
             var whole = beside.resolve("whole");
-            unpacking.unpack(new BufferedInputStream(java.util.Objects.requireNonNull(stream)), whole);
+            unpacking.unpack(new BufferedInputStream(requireNonNull(stream)), whole);
             Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
             if (Files.notExists(target)) {
@@ -88,7 +88,7 @@ final class Binaries {
             Files.createDirectories(file);
             return;
         }
-        Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));
+        Files.createDirectories(requireNonNull(file.getParent()));
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
         } else if (entry.isLink()) {

@@ -1,10 +1,8 @@
 package dev.frontrow.embedded;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,7 +35,10 @@ final class DataFolder implements AutoCloseable {
         var path = folder.toAbsolutePath().normalize();
         FileChannel channel = null;
         try {
-            Files.createDirectories(path);
+            if (Files.notExists(path)) {
+                Files.createDirectories(path);
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+            }
             channel = FileChannel.open(
                     path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (isTaken(channel)) {
@@ -45,9 +46,6 @@ final class DataFolder implements AutoCloseable {
                 throw new CannotStart("The data folder " + path + " is in use by another Frontrow server"
                         + " (choose another one with --frontrow.data-dir=… or end that server first).");
             }
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return new DataFolder(path, channel);
         } catch (IOException e) {
             throw new CannotStart(

@@ -8,15 +8,21 @@ import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One Kafka broker, which is its own KRaft controller, in this very process. */
-public final class EmbeddedKafka implements EmbeddedService {
+final class EmbeddedKafka implements EmbeddedService {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
+    private static final String CLUSTER = "frontrow";
     private static final int NODE = 1;
+    /** A free port may be taken before we listen there. */
+    private static final int START_ATTEMPTS = 3;
 
     /** There is nobody to replicate to or to wait for. */
     private static final Map<String, String> ONE_NODE = Map.of(
@@ -25,7 +31,10 @@ public final class EmbeddedKafka implements EmbeddedService {
             "transaction.state.log.min.isr", "1",
             "share.coordinator.state.topic.replication.factor", "1",
             "share.coordinator.state.topic.min.isr", "1",
-            "group.initial.rebalance.delay.ms", "0");
+            "group.initial.rebalance.delay.ms", "0",
+            // After a kill the broker is let in again only when its earlier session is over.
+            "broker.session.timeout.ms", "2000",
+            "broker.heartbeat.interval.ms", "500");
 
     /** The defaults are those of a machine that does nothing else. */
     private static final Map<String, String> SMALL = Map.of(
@@ -43,6 +52,7 @@ public final class EmbeddedKafka implements EmbeddedService {
     private final Path data;
     private int port;
     private int controllerPort;
+    private boolean started;
     private @Nullable KafkaRaftServer server;
 
     EmbeddedKafka(DataFolder folder) {
@@ -51,18 +61,36 @@ public final class EmbeddedKafka implements EmbeddedService {
 
     @Override
     public synchronized void start() {
-        if (port == 0) {
-            port = Ports.free();
-            controllerPort = Ports.free();
+        if (server != null) {
+            return;
         }
+        // Kafka ends the whole JVM when it cannot write; the server goes on without it instead.
+        Exit.setExitProcedure((status, message) -> LOG.error("The embedded Kafka gave up ({}): {}", status, message));
+        Exit.setHaltProcedure((status, message) -> LOG.error("The embedded Kafka gave up ({}): {}", status, message));
+        for (var attempt = 1; server == null; attempt++) {
+            if (!started) {
+                port = Ports.free();
+                controllerPort = Ports.free();
+            }
+            attempt(attempt == START_ATTEMPTS);
+        }
+        started = true;
+    }
+
+    private void attempt(boolean last) {
+        KafkaRaftServer starting = null;
         try {
             format();
-            var starting = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);
-            server = starting;
+            starting = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);
             starting.startup();
+            server = starting;
         } catch (Exception e) {
-            stop();
-            throw new CannotStart("The embedded Kafka cannot start: " + e.getMessage() + ".", e);
+            if (starting != null) {
+                starting.shutdown();
+            }
+            if (last) {
+                throw new CannotStart("The embedded Kafka cannot start: " + e.getMessage() + ".", e);
+            }
         }
     }
 
@@ -71,7 +99,7 @@ public final class EmbeddedKafka implements EmbeddedService {
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
                 .setNodeId(NODE)
-                .setClusterId(Uuid.randomUuid().toString())
+                .setClusterId(CLUSTER)
                 .setDirectories(List.of(data.toString()))
                 .setMetadataLogDirectory(data.toString())
                 .setControllerListenerName("CONTROLLER")

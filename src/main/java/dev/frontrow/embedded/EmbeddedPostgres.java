@@ -2,6 +2,7 @@ package dev.frontrow.embedded;
 
 import static java.util.Objects.requireNonNull;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,33 +11,36 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /** PostgreSQL 18 beside the server, its fsync on as it should be. */
-public final class EmbeddedPostgres extends EmbeddedProgram {
+final class EmbeddedPostgres extends EmbeddedProgram {
 
     static final String USER = "frontrow";
     private static final String DATABASE = "frontrow";
     /** SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, and the next start needs no recovery. */
     private static final String FAST_SHUTDOWN = "INT";
 
+    /** PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it is. */
+    private static final List<String> NAMESPACE = List.of("unshare", "-U");
+
+    private static final String VERSION = "18";
     private static final int STATUS_LINE = 7;
 
     private final Path data;
-    private final Path log;
     private final Binaries binaries;
     private final String password;
 
     EmbeddedPostgres(DataFolder folder, Binaries binaries) {
-        super("PostgreSQL", FAST_SHUTDOWN, folder.resolve("postgresql.log"));
+        super("postgresql", FAST_SHUTDOWN, folder);
         this.data = folder.resolve("postgresql");
-        this.log = folder.resolve("postgresql.log");
         this.binaries = binaries;
         this.password = folder.password();
     }
 
     /** Where JDBC finds it. */
-    public String url() {
+    String url() {
         return url(DATABASE);
     }
 
@@ -45,7 +49,7 @@ public final class EmbeddedPostgres extends EmbeddedProgram {
     }
 
     /** The password of the user {@code frontrow}. */
-    public String password() {
+    String password() {
         return password;
     }
 
@@ -57,13 +61,43 @@ public final class EmbeddedPostgres extends EmbeddedProgram {
 
     @Override
     void prepare() throws IOException {
+        if (isRoot()) {
+            requireNamespaces();
+        }
         if (Files.notExists(data)) {
             initialize();
+            return;
         }
-        var pid = DataFolder.line(data.resolve("postmaster.pid"), 0);
-        if (pid != null) {
-            Signals.endOrphan(Long.parseLong(pid), "postgres", FAST_SHUTDOWN);
+        var version = DataFolder.line(data.resolve("PG_VERSION"), 0);
+        if (!VERSION.equals(version)) {
+            throw new CannotStart("The data folder " + data + " was written by PostgreSQL " + version
+                    + ", and the embedded one is " + VERSION
+                    + ": start Frontrow on another folder (--frontrow.data-dir=…)"
+                    + " or bring the data over with pg_dump.");
         }
+        forgetEarlierProcess();
+    }
+
+    /**
+     * PostgreSQL refuses to start while any process has the number in its file, be it a stranger's. The file of a process
+     * that is gone stays: by it PostgreSQL sees whether something of the earlier one still uses the data.
+     */
+    private void forgetEarlierProcess() throws IOException {
+        var file = data.resolve("postmaster.pid");
+        var pid = DataFolder.line(file, 0);
+        if (pid != null
+                && ProcessHandle.of(Long.parseLong(pid))
+                        .filter(process -> !isPostgresHere(process))
+                        .isPresent()) {
+            Files.delete(file);
+        }
+    }
+
+    private boolean isPostgresHere(ProcessHandle process) {
+        return process.info()
+                .arguments()
+                .filter(arguments -> List.of(arguments).contains(data.toString()))
+                .isPresent();
     }
 
     /** Made beside its place and moved there, so that a start that is killed never leaves half a cluster. */
@@ -77,12 +111,11 @@ public final class EmbeddedPostgres extends EmbeddedProgram {
         command.addAll(List.of("-A", "scram-sha-256", "-E", "UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"));
         var initdb = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(log().toFile())
                 .start();
         try {
             if (initdb.waitFor() != 0) {
-                throw new CannotStart(
-                        "PostgreSQL cannot make its data folder " + data + ": " + lastWords() + " (see " + log + ").");
+                throw new CannotStart("PostgreSQL cannot make its data folder " + data + ": " + lastWords());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -95,8 +128,6 @@ public final class EmbeddedPostgres extends EmbeddedProgram {
 
     @Override
     List<String> command(int atPort) throws IOException {
-        var pidFile = data.resolve("postmaster.pid");
-        Files.deleteIfExists(pidFile);
         var command = program("postgres");
         command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(atPort)));
         command.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
@@ -105,22 +136,43 @@ public final class EmbeddedPostgres extends EmbeddedProgram {
     }
 
     private List<String> program(String name) {
-        var program = binaries.archive(Platform.current().postgres())
+        var command = new ArrayList<String>();
+        if (isRoot()) {
+            command.addAll(NAMESPACE);
+        }
+        command.add(binaries.archive(Platform.current().postgres())
                 .resolve("bin")
                 .resolve(name)
-                .toString();
-        var command = new ArrayList<String>();
-        if (System.getProperty("user.name").equals("root")) {
-            // PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it is.
-            command.addAll(List.of("unshare", "-U"));
-        }
-        command.add(program);
+                .toString());
         return command;
     }
 
+    private static boolean isRoot() {
+        return new UnixSystem().getUid() == 0;
+    }
+
+    private void requireNamespaces() {
+        if (!Processes.runs(namespaced("true"))) {
+            throw new CannotStart("PostgreSQL does not run as root, and the way around it (unshare -U) is not allowed"
+                    + " here: start Frontrow as an ordinary user or set spring.datasource.url.");
+        }
+        var folder = requireNonNull(data.getParent()).toString();
+        if (!Processes.runs(namespaced("test", "-w", folder, "-a", "-x", folder))) {
+            throw new CannotStart("PostgreSQL does not run as root, and without root's rights it cannot enter " + folder
+                    + ": start Frontrow as the user that folder belongs to, or choose another one with"
+                    + " --frontrow.data-dir=….");
+        }
+    }
+
+    private static List<String> namespaced(String... command) {
+        return Stream.concat(NAMESPACE.stream(), Stream.of(command)).toList();
+    }
+
     @Override
-    boolean isReady() {
-        return "ready".equals(DataFolder.line(data.resolve("postmaster.pid"), STATUS_LINE));
+    boolean isReady(long pid) {
+        var file = data.resolve("postmaster.pid");
+        return "ready".equals(DataFolder.line(file, STATUS_LINE))
+                && Long.toString(pid).equals(DataFolder.line(file, 0));
     }
 
     private void createDatabase() {

@@ -7,42 +7,53 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An embedded service that is a program of its own beside the server: PostgreSQL or Redis. */
-public abstract sealed class EmbeddedProgram implements EmbeddedService permits EmbeddedPostgres, EmbeddedRedis {
+abstract sealed class EmbeddedProgram implements EmbeddedService permits EmbeddedPostgres, EmbeddedRedis {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedProgram.class);
 
     /** A free port may be taken before we listen there, and a program that was killed may take a moment to be gone. */
-    private static final int START_ATTEMPTS = 5;
+    private static final int START_ATTEMPTS = 10;
 
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(300);
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration READY_POLL = Duration.ofMillis(20);
 
     private final String name;
     private final String signal;
     private final Path log;
+    private final Orphan orphan;
     private int port;
     private boolean started;
     private @Nullable Leash leash;
 
-    /** @param signal the one that ends the program in order */
-    EmbeddedProgram(String name, String signal, Path log) {
+    /** Its files are named after it; the signal is the one that ends the program in order. */
+    EmbeddedProgram(String name, String signal, DataFolder folder) {
         this.name = name;
         this.signal = signal;
-        this.log = log;
+        this.log = folder.resolve(name + ".log");
+        this.orphan = new Orphan(folder.resolve(name + ".process"), signal);
     }
 
-    /** Everything that comes before the first start: files, orphans. */
+    /** Everything that comes before the first attempt to start. */
     abstract void prepare() throws IOException;
 
-    /** The program and its arguments; called before each attempt. */
+    /** The program and its arguments. */
     abstract List<String> command(int atPort) throws IOException;
 
-    /** True once it answers; the program with this number is alive. */
-    abstract boolean isReady();
+    /** True once the program with that process number answers. */
+    abstract boolean isReady(long pid);
 
     @Override
     public synchronized void start() {
+        if (leash != null) {
+            return;
+        }
         try {
+            orphan.end();
             prepare();
             for (var attempt = 1; leash == null; attempt++) {
                 port = started ? port : Ports.free();
@@ -57,33 +68,62 @@ public abstract sealed class EmbeddedProgram implements EmbeddedService permits 
     private void attempt(boolean last) throws IOException {
         Files.deleteIfExists(log);
         var program = Leash.start(signal, log, command(port));
+        orphan.remember(program.program());
         var deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
         while (program.isAlive() && System.nanoTime() < deadline) {
-            if (isReady()) {
+            if (isReady(program.program().pid())) {
                 leash = program;
+                program.onEnd(() -> startAgain(program));
                 return;
             }
-            pause(READY_POLL);
+            await(READY_POLL);
         }
         program.end();
         if (last) {
-            throw new CannotStart("The embedded " + name + " cannot start: " + lastWords() + " (see " + log + ").");
+            throw new CannotStart("The embedded " + name + " cannot start: " + lastWords());
+        }
+        await(BETWEEN_ATTEMPTS);
+    }
+
+    /** Somebody killed the program or its leash, but not the server: the server gets it back. */
+    private synchronized void startAgain(Leash ended) {
+        if (leash != ended) {
+            return;
+        }
+        leash = null;
+        LOG.warn("The embedded {} has ended by itself: {} It is started again.", name, lastWords());
+        ended.end();
+        try {
+            start();
+        } catch (CannotStart e) {
+            LOG.error("The embedded {} stays down: {}", name, e.getMessage());
         }
     }
 
+    /** True when it runs and answers now. */
+    synchronized boolean answers() {
+        return leash != null && leash.isAlive() && isReady(leash.program().pid());
+    }
+
+    /** What the program said at last, and where the rest of it can be read. */
     final String lastWords() {
         try {
             return Files.readString(log, StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .reduce((first, second) -> second)
-                    .orElse("it ended without a word");
+                            .lines()
+                            .filter(line -> !line.isBlank())
+                            .reduce((first, second) -> second)
+                            .orElse("it ended without a word")
+                    + " (see " + log + ").";
         } catch (IOException e) {
-            return "it left no log";
+            return "it left no log in " + log + ".";
         }
     }
 
-    private static void pause(Duration time) {
+    final Path log() {
+        return log;
+    }
+
+    static void await(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {
@@ -95,28 +135,30 @@ public abstract sealed class EmbeddedProgram implements EmbeddedService permits 
     @Override
     public synchronized void stop() {
         if (leash != null) {
-            leash.end();
+            var ending = leash;
             leash = null;
+            ending.end();
         }
     }
 
     /** SIGKILL, as a test of what survives. */
-    public synchronized void kill() {
+    synchronized void kill() {
         if (leash != null) {
-            leash.kill();
+            var ending = leash;
             leash = null;
+            ending.kill();
         }
     }
 
     /** SIGSTOP: connections stay open and nothing answers. */
-    public synchronized void pause() {
+    synchronized void pause() {
         if (leash != null) {
             leash.pause();
         }
     }
 
     /** SIGCONT, after {@link #pause()}. */
-    public synchronized void resume() {
+    synchronized void resume() {
         if (leash != null) {
             leash.resume();
         }

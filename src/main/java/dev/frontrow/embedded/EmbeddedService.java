@@ -1,7 +1,7 @@
 package dev.frontrow.embedded;
 
 /** One of the services that run inside or beside the server when nobody names an address for it. */
-public sealed interface EmbeddedService permits EmbeddedProgram, EmbeddedKafka {
+sealed interface EmbeddedService permits EmbeddedProgram, EmbeddedKafka {
 
     /**
      * Starts the service and returns once it answers. The first start chooses a free port on 127.0.0.1; a later start of

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A program that ends with this process, however this process ends. A small shell stands between the two and reads from a
- * pipe that we never write to: when the pipe closes, because we closed it or because we are gone, it ends the program.
+ * A program that ends with this process, however this process ends. A small shell stands between the two: one half of it
+ * waits for the program, the other reads from a pipe that we never write to. When the pipe closes, because we closed it or
+ * because we are gone, it ends the program.
  */
 final class Leash {
 
@@ -26,18 +26,27 @@ final class Leash {
             trap '' HUP INT TERM
             signal=$1 log=$2
             shift 2
-            "$@" >>"$log" 2>&1 </dev/null &
+            exec 3<&0
+            "$@" >>"$log" 2>&1 </dev/null 3<&- &
             program=$!
             echo $program
-            exec >/dev/null
-            while read -r nothing; do :; done
-            kill -s "$signal" $program 2>/dev/null
-            ( i=0; while [ $i -lt 20 ]; do sleep 1; i=$((i+1)); done; kill -s KILL $program ) 2>/dev/null &
+            exec >/dev/null 2>&1
+            {
+                while read -r nothing; do :; done
+                kill -s CONT $program
+                kill -s "$signal" $program
+                i=0
+                while [ $i -lt 20 ]; do sleep 1; i=$((i+1)); done
+                kill -s KILL $program
+            } <&3 3<&- &
+            exec 3<&-
             wait $program
-            kill -s KILL $! 2>/dev/null
+            kill -s KILL $!
             """;
     /** Longer than the shell's own patience. */
     private static final Duration END_TIMEOUT = Duration.ofSeconds(25);
+
+    static final boolean HAS_SETSID = Processes.runs(List.of("setsid", "true"));
 
     private final Process shell;
     private final ProcessHandle program;
@@ -55,11 +64,11 @@ final class Leash {
      */
     static Leash start(String signal, Path log, List<String> command) throws IOException {
         var words = new ArrayList<String>();
-        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+        if (HAS_SETSID) {
             // Ctrl-C goes to every process of the terminal's foreground group. The server finishes its requests then,
             // so
             // its database must not hear of it; without setsid (macOS) the shell's job control does the same.
-            words.addAll(List.of("/usr/bin/setsid", "sh", "-c", SHELL));
+            words.addAll(List.of("setsid", "sh", "-c", SHELL));
         } else {
             words.addAll(List.of("sh", "-c", "set -m\n" + SHELL));
         }
@@ -77,8 +86,20 @@ final class Leash {
         return new Leash(shell, program.orElse(shell.toHandle()));
     }
 
+    ProcessHandle program() {
+        return program;
+    }
+
+    /** Runs the action once, when the program or the shell that holds it has ended. */
+    void onEnd(Runnable action) {
+        Thread.ofPlatform().daemon().name("leash").start(() -> {
+            shell.onExit().join();
+            action.run();
+        });
+    }
+
     boolean isAlive() {
-        return shell.isAlive() && program.isAlive();
+        return shell.isAlive();
     }
 
     /** Ends the program in order and waits for it; one that does not listen is killed. */
@@ -100,19 +121,19 @@ final class Leash {
     void kill() {
         var all = family();
         all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(Processes::awaitEnd);
         shell.destroyForcibly();
-        all.forEach(Signals::awaitEnd);
     }
 
     /** SIGSTOP, to the program and all it has started. */
     void pause() {
-        Signals.send("STOP", program);
-        program.descendants().forEach(child -> Signals.send("STOP", child));
+        Processes.send("STOP", program);
+        program.descendants().forEach(child -> Processes.send("STOP", child));
     }
 
     /** SIGCONT, to the program and all it has started. */
     void resume() {
-        family().forEach(process -> Signals.send("CONT", process));
+        family().forEach(process -> Processes.send("CONT", process));
     }
 
     private List<ProcessHandle> family() {

@@ -21,7 +21,9 @@ record Platform(String postgres, List<String> redis) {
         var processor = System.getProperty("os.arch");
         var kind = system.toLowerCase(Locale.ROOT) + " " + processor.toLowerCase(Locale.ROOT);
         return switch (kind) {
-            // Redis for amd64 wants OpenSSL 3 from the system; the one for 386 brings all it needs.
+            // Redis for Linux on amd64 and macOS on arm64 wants OpenSSL 3 from the system; the ones behind them do not,
+            // and
+            // these processors run them too.
             case "linux amd64", "linux x86_64" ->
                 new Platform(
                         "postgres-linux-x86_64.txz",
@@ -31,7 +33,9 @@ record Platform(String postgres, List<String> redis) {
             case "mac os x x86_64" ->
                 new Platform("postgres-darwin-x86_64.txz", List.of("redis-server-6.2.6-v5-darwin-amd64"));
             case "mac os x aarch64" ->
-                new Platform("postgres-darwin-arm_64.txz", List.of("redis-server-6.2.6-v5-darwin-arm64"));
+                new Platform(
+                        "postgres-darwin-arm_64.txz",
+                        List.of("redis-server-6.2.6-v5-darwin-arm64", "redis-server-6.2.6-v5-darwin-amd64"));
             default ->
                 throw new CannotStart("There is no embedded PostgreSQL and Redis for " + system + " on " + processor
                         + " (there is for Linux and macOS on amd64 and arm64): set spring.datasource.url and"

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.util.ClassUtils;
 
 /** The embedded services of one server, and the data folder that is theirs while they run. */
 final class RunningServices implements DisposableBean {
@@ -19,6 +20,8 @@ final class RunningServices implements DisposableBean {
         REDIS,
         KAFKA
     }
+
+    private static final String KAFKA_SERVER = "kafka.server.KafkaRaftServer";
 
     private final DataFolder folder;
     private final List<EmbeddedService> services = new ArrayList<>();
@@ -33,6 +36,11 @@ final class RunningServices implements DisposableBean {
      * @throws CannotStart when one does not; none is left running then
      */
     static RunningServices start(Set<Kind> kinds, Path data, Path binariesFolder) {
+        if (!ClassUtils.isPresent(KAFKA_SERVER, null)) {
+            throw new CannotStart(
+                    "This build carries no embedded PostgreSQL, Redis and Kafka: set spring.datasource.url,"
+                            + " spring.data.redis.url and spring.kafka.bootstrap-servers.");
+        }
         var folder = DataFolder.take(data);
         var running = new RunningServices(folder);
         var binaries = new Binaries(binariesFolder.toAbsolutePath());
@@ -54,7 +62,11 @@ final class RunningServices implements DisposableBean {
     }
 
     private void startAll() {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        // Not virtual ones: a virtual thread that loads a class keeps its carrier, and two cores have two of them. Two
+        // that
+        // wait for the jar then starve the third, which holds it.
+        try (var threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             CompletableFuture.allOf(services.stream()
                             .map(service -> CompletableFuture.runAsync(service::start, threads))
                             .toArray(CompletableFuture[]::new))
@@ -66,6 +78,10 @@ final class RunningServices implements DisposableBean {
 
     /** What to tell Spring, by property name. */
     Map<String, Object> addresses() {
+        return addresses(services);
+    }
+
+    static Map<String, Object> addresses(List<? extends EmbeddedService> services) {
         var addresses = new HashMap<String, Object>();
         for (var service : services) {
             switch (service) {
