@@ -2,6 +2,7 @@ package dev.frontrow.identity;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /** Who proves to be whom (I2). */
@@ -16,26 +17,43 @@ class LogIns {
     private final UserStore store;
     private final Passwords passwords;
     private final Tokens tokens;
+    private final LogInLimit limit;
     private final IdentitySettings settings;
 
-    LogIns(UserStore store, Passwords passwords, Tokens tokens, IdentitySettings settings) {
+    LogIns(UserStore store, Passwords passwords, Tokens tokens, LogInLimit limit, IdentitySettings settings) {
         this.store = store;
         this.passwords = passwords;
         this.tokens = tokens;
+        this.limit = limit;
         this.settings = settings;
     }
 
-    /** Nothing holds a connection while the password is hashed. */
+    /**
+     * Nothing holds a connection while the password is hashed.
+     *
+     * @throws RateLimited after ten failures within a minute, even with the right password (Q7)
+     */
     LoggedIn logIn(String email, String password) {
-        var user = store.byEmail(email);
-        boolean right = passwords.match(password, user.map(User::passwordHash).orElse(null));
-        if (!right || user.isEmpty()) {
-            throw new BadCredentials();
-        }
-        if (user.get().blocked()) {
+        var user = proven(email, password).orElseThrow(BadCredentials::new);
+        if (user.blocked()) {
             throw new AccountBlocked();
         }
-        return new LoggedIn(user.get(), accessToken(user.get()));
+        return new LoggedIn(user, accessToken(user));
+    }
+
+    /** Only a wrong answer counts as a failure, not one that could not be given. */
+    private Optional<User> proven(String email, String password) {
+        limit.take(email);
+        boolean failed = false;
+        try {
+            var user = store.byEmail(email);
+            failed = !passwords.match(password, user.map(User::passwordHash).orElse(null));
+            return failed ? Optional.empty() : user;
+        } finally {
+            if (!failed) {
+                limit.giveBack(email);
+            }
+        }
     }
 
     private String accessToken(User user) {

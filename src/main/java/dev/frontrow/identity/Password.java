@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Retention(RetentionPolicy.RUNTIME)
 @interface Password {
 
-    String message() default "{validation.password}";
+    String message() default "{field.password}";
 
     Class<?>[] groups() default {};
 

@@ -1,38 +1,75 @@
 package dev.frontrow.identity;
 
+import dev.frontrow.shared.Unavailable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Slow salted hashes of passwords (I1). */
+/**
+ * Slow salted hashes of passwords (I1). They are computed by a few threads of the operating system, since a virtual one
+ * keeps its processor until it is done: a crowd that logs in would stop everybody else's calls.
+ */
 @Component
-class Passwords {
+class Passwords implements DisposableBean {
 
     /** bcrypt looks at no more. */
     static final int MOST_BYTES = 72;
 
     static final int LEAST_CHARACTERS = 8;
 
+    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    /** About three seconds of waiting at the default strength. */
+    private static final int WAITING_PER_THREAD = 40;
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(THREADS * WAITING_PER_THREAD),
+            Thread.ofPlatform().name("passwords-", 0).daemon().factory());
+
     private final BCryptPasswordEncoder encoder;
+    private final Timer timer;
     private final String hashOfNobody;
 
-    Passwords(IdentitySettings settings) {
+    Passwords(IdentitySettings settings, MeterRegistry meters) {
         encoder = new BCryptPasswordEncoder(settings.bcryptStrength());
-        hashOfNobody = encoder.encode(UUID.randomUUID().toString());
+        timer = meters.timer("frontrow.identity.password.hash");
+        hashOfNobody = hash(UUID.randomUUID().toString());
     }
 
+    /**
+     * The salted hash of a new password.
+     *
+     * @throws Unavailable when more people log in than there is time for
+     */
     String hash(String password) {
-        return encoder.encode(password);
+        return slowly(() -> encoder.encode(password));
     }
 
     /**
      * Whether the password belongs to the hash. Without a hash the answer is no and takes the same time, so that nobody
      * learns from it which e-mails are known (I2).
+     *
+     * @throws Unavailable when more people log in than there is time for
      */
     boolean match(String password, @Nullable String hash) {
-        boolean same = encoder.matches(password, hash == null ? hashOfNobody : hash);
+        boolean same = slowly(() -> encoder.matches(password, hash == null ? hashOfNobody : hash));
         return same && hash != null && fits(password);
     }
 
@@ -42,5 +79,23 @@ class Passwords {
 
     static boolean isLongEnough(String password) {
         return password.codePointCount(0, password.length()) >= LEAST_CHARACTERS;
+    }
+
+    private <T> T slowly(Callable<T> hashing) {
+        try {
+            return threads.submit(() -> timer.recordCallable(hashing)).get();
+        } catch (RejectedExecutionException full) {
+            throw new Unavailable(RETRY_AFTER);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable(RETRY_AFTER);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
     }
 }

@@ -1,10 +1,9 @@
 package dev.frontrow.identity;
 
+import dev.frontrow.shared.web.EnvelopeWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
@@ -13,14 +12,15 @@ import org.springframework.stereotype.Component;
 @Component
 class RefusedToken implements AuthenticationEntryPoint {
 
+    private final EnvelopeWriter envelopes;
+
+    RefusedToken(EnvelopeWriter envelopes) {
+        this.envelopes = envelopes;
+    }
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
-        var refusal = new TokenInvalid();
-        response.setStatus(refusal.kind().status());
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.getWriter()
-                .write("{\"result\":\"error\",\"body\":{\"code\":401,\"error\":\"" + refusal.error() + "\"}}");
+        envelopes.write(request, response, new TokenInvalid());
     }
 }

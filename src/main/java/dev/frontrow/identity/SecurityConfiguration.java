@@ -3,9 +3,6 @@ package dev.frontrow.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -51,7 +48,13 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, JwtDecoder decoder, RefusedToken refused) {
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http,
+            JwtDecoder decoder,
+            RequesterOfToken requester,
+            RefusedToken refused,
+            RequestLimits limits) {
+        limits.addTo(http);
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -60,20 +63,8 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(bearer())
                         .authenticationEntryPoint(refused)
-                        .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(SecurityConfiguration::requester)))
+                        .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(requester)))
                 .build();
-    }
-
-    private static Requester requester(Jwt token) {
-        return new Requester(token, roles(token));
-    }
-
-    /** A queue token does not make an organizer, whoever's it is. */
-    private static Set<Role> roles(Jwt token) {
-        List<String> names = token.getClaimAsStringList(LogIns.ROLES);
-        return TokenKind.of(token) == TokenKind.QUEUE || names == null
-                ? Set.of(Role.FAN)
-                : names.stream().map(Role::valueOf).collect(Collectors.toSet());
     }
 
     /** Whoever comes for a new token is not turned away for the old one. */

@@ -22,12 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 class UserController {
 
     private static final int MOST_NAME_CHARACTERS = 50;
-    /** Neither control characters nor half a surrogate pair: PostgreSQL takes neither. */
-    private static final String PRINTABLE = "[^\\p{Cntrl}\\p{Cs}]*";
+    /** No line breaks and the like, which could forge lines where names are listed. */
+    private static final String PRINTABLE = "\\P{Cntrl}*";
 
     /** Who wants in. */
     record SignUp(
-            @NotBlank @Size(max = MOST_NAME_CHARACTERS) @Pattern(regexp = PRINTABLE, message = "{validation.printable}")
+            @NotBlank @Size(max = MOST_NAME_CHARACTERS) @Pattern(regexp = PRINTABLE, message = "{field.printable}")
             String username,
 
             @NotBlank @Size(max = Email.MOST_CHARACTERS) @jakarta.validation.constraints.Email

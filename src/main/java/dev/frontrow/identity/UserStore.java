@@ -1,5 +1,6 @@
 package dev.frontrow.identity;
 
+import dev.frontrow.identity.Standings.Standing;
 import dev.frontrow.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,6 +57,23 @@ class UserStore {
                 .single();
     }
 
+    /** The blocked, and those whose roles were changed since then. */
+    Map<UserId, Standing> standings(Instant changedSince) {
+        return jdbc
+                .sql("""
+                        select id, blocked, roles from users where blocked
+                        union all
+                        select id, blocked, roles from users
+                        where changed_at > created_at and changed_at > :since and not blocked""")
+                .param("since", Timestamp.from(changedSince))
+                .query((row, number) -> Map.entry(
+                        new UserId(row.getObject("id", UUID.class)),
+                        new Standing(row.getBoolean("blocked"), roles(row))))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     private static User user(ResultSet row) throws SQLException {
         return new User(
                 new UserId(row.getObject("id", UUID.class)),
@@ -72,7 +91,7 @@ class UserStore {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
     }
 
-    private static String[] names(Collection<Role> roles) {
+    static String[] names(Collection<Role> roles) {
         return roles.stream().map(Role::name).toArray(String[]::new);
     }
 }

@@ -1,5 +1,7 @@
 package dev.frontrow.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.frontrow.shared.Ids;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
@@ -10,9 +12,14 @@ import org.springframework.stereotype.Service;
 @Service
 public class Users {
 
+    private static final int REMEMBERED_USERS = 100_000;
+
     private final UserStore store;
     private final Passwords passwords;
     private final Clock clock;
+    /** Nobody is ever removed, so who was there once need not be looked up again. */
+    private final Cache<UserId, UserId> known =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_USERS).build();
 
     Users(UserStore store, Passwords passwords, Clock clock) {
         this.store = store;
@@ -22,7 +29,14 @@ public class Users {
 
     /** Whether somebody has this id; a blocked user counts. */
     public boolean exists(UserId id) {
-        return store.exists(id);
+        if (known.getIfPresent(id) != null) {
+            return true;
+        }
+        if (!store.exists(id)) {
+            return false;
+        }
+        known.put(id, id);
+        return true;
     }
 
     /**

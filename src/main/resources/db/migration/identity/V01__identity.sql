@@ -8,8 +8,9 @@ create table users (
     created_at    timestamptz not null,
     changed_at    timestamptz not null        -- of the last block, unblock or change of roles
 );
-create index users_changed_at on users (changed_at);
+create index users_changed_at on users (changed_at) where changed_at > created_at;
 create index users_blocked on users (id) where blocked;
+create index users_organizers on users (id) where 'ORGANIZER' = any (roles);
 
 -- What organizers did, and when (O5, W12).
 create table audit_entry (

@@ -9,12 +9,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Who asks is known before anything else looks at a request. */
 @Configuration(proxyBeanMethods = false)
-class WebConfiguration implements WebMvcConfigurer {
+class AccessConfiguration implements WebMvcConfigurer {
 
     private final AccessInterceptor access;
     private final CallerArgument caller;
 
-    WebConfiguration(AccessInterceptor access, CallerArgument caller) {
+    AccessConfiguration(AccessInterceptor access, CallerArgument caller) {
         this.access = access;
         this.caller = caller;
     }

@@ -1,0 +1,40 @@
+package dev.frontrow.identity;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.stereotype.Component;
+
+/** Judges a verified token by how its user stands now, where that differs from what the token says (O5). */
+@Component
+class RequesterOfToken implements Converter<Jwt, AbstractAuthenticationToken> {
+
+    private final Standings standings;
+
+    RequesterOfToken(Standings standings) {
+        this.standings = standings;
+    }
+
+    /** A queue token does not make an organizer, whoever's it is. */
+    @Override
+    public AbstractAuthenticationToken convert(Jwt token) {
+        var now = standings.of(Tokens.userOf(token));
+        if (now.filter(Standings.Standing::blocked).isPresent()) {
+            throw new InvalidBearerTokenException("blocked");
+        }
+        return TokenKind.of(token) == TokenKind.QUEUE
+                ? new Requester(token, Set.of(Role.FAN))
+                : new Requester(token, now.map(Standings.Standing::roles).orElseGet(() -> rolesIn(token)));
+    }
+
+    private static Set<Role> rolesIn(Jwt token) {
+        List<String> names = token.getClaimAsStringList(LogIns.ROLES);
+        return names == null
+                ? Set.of(Role.FAN)
+                : names.stream().map(Role::valueOf).collect(Collectors.toSet());
+    }
+}
