@@ -143,7 +143,8 @@ class RoomStore {
 
     private static String text(String name) {
         try {
-            return new ClassPathResource("redis/waitingroom/" + name + ".lua").getContentAsString(StandardCharsets.UTF_8);
+            return new ClassPathResource("redis/waitingroom/" + name + ".lua")
+                    .getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

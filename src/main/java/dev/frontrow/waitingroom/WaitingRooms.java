@@ -21,6 +21,8 @@ public class WaitingRooms {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingRooms.class);
     /** What is answered from memory while Redis is away holds this long. */
     private static final Duration UNCHECKED = Duration.ofSeconds(1);
+    /** The most by which instances' clocks differ, and the way to Redis. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
 
     private final RoomStore store;
     private final RuleBook rules;
@@ -121,11 +123,19 @@ public class WaitingRooms {
         recent.ended(token);
     }
 
-    /** Ends the place that the user had in the concert's room at that time, and frees its slot (W11, W14). */
-    void endAfterPayment(ConcertId concert, UserId user, Instant paidAt) {
-        var room = roomOf(concert);
+    /** Ends the place from which the user has just paid, and frees its slot (W11, W14). */
+    void endPaid(ConcertId concert, UserId user) {
+        end(roomOf(concert), user, Duration.ZERO);
+    }
+
+    /** The same for a payment that may be long ago: a place that the user may have taken since then is left alone. */
+    void endPaid(ConcertId concert, UserId user, Instant paidAt) {
+        end(roomOf(concert), user, Duration.between(paidAt, clock.instant()).plus(CLOCKS_APART));
+    }
+
+    private void end(RoomId room, UserId user, Duration age) {
         try {
-            var number = store.end(room, user, rules.of(room), Duration.between(paidAt, clock.instant()));
+            var number = store.end(room, user, rules.of(room), age);
             if (number > 0) {
                 recent.ended(room, user, number);
                 told(new QueueToken(user, room, number), "paid");
