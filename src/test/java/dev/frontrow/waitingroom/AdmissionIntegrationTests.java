@@ -122,6 +122,22 @@ class AdmissionIntegrationTests {
         assertThat(room.organizer().get("/admin/waiting-rooms/lobby").status()).isEqualTo(200);
     }
 
+    /** W12 */
+    @Test
+    void everyChangeIsKeptWithWhoAndWhen() {
+        var room = TestRoom.of(server, Map.of("capacity", 2));
+        room.change(Map.of("paused", true));
+
+        assertThat(server.jdbc()
+                        .sql("""
+                                select detail ->> 'capacity' || ' ' || (detail ->> 'paused') from audit_entry
+                                 where act = 'waiting-room.change' and subject = :room order by id""")
+                        .param("room", room.id().toString())
+                        .query(String.class)
+                        .list())
+                .containsExactly("2 false", "2 true");
+    }
+
     /** O2 */
     @Test
     void aRoomIsChangedByOrganizersOnlyAndOnlySensibly() {
