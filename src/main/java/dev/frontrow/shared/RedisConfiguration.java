@@ -1,17 +1,32 @@
 package dev.frontrow.shared;
 
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** A Redis that is away is noticed at once; the timeouts are in {@code application.yml}. */
+/** A Redis that is away is noticed at once, and its return within a second. Timeouts are in {@code application.yml}. */
 @Configuration(proxyBeanMethods = false)
 class RedisConfiguration {
+
+    private static final Duration FIRST_RECONNECT = Duration.ofMillis(50);
+    private static final Duration RECONNECT_EVERY = Duration.ofSeconds(1);
+    private static final int GROWTH = 2;
 
     /** Commands given while disconnected fail instead of queueing up for the reconnect. */
     @Bean
     LettuceClientOptionsBuilderCustomizer rejectWhileDisconnected() {
         return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);
+    }
+
+    /** By default the pause between two tries grows to half a minute. */
+    @Bean
+    ClientResourcesBuilderCustomizer reconnectSoon() {
+        return resources -> resources.reconnectDelay(
+                Delay.exponential(FIRST_RECONNECT, RECONNECT_EVERY, GROWTH, TimeUnit.MILLISECONDS));
     }
 }

@@ -10,8 +10,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls people in, room by room. Every instance does it for the rooms it is asked about: a room that nobody asks about has
- * nobody who could come in.
+ * Calls people in, room by room. Every instance does it for the rooms it is asked about: a room that nobody asks about
+ * has nobody who could come in.
  */
 @Component
 class Admission {
@@ -42,11 +42,13 @@ class Admission {
                 .get();
     }
 
-    /** Brings one room up to date. */
-    RoomState refresh(RoomId room) {
-        var state = store.tick(room, rules.of(room));
-        rooms.get(room, seenFirst -> new AtomicReference<>(state)).set(state);
-        return state;
+    /** The room as it is now, or as last seen while Redis is away. */
+    RoomState refreshed(RoomId room) {
+        try {
+            return store.tick(room, rules.of(room));
+        } catch (Unavailable away) {
+            return of(room);
+        }
     }
 
     @Scheduled(fixedRate = TICK_MILLIS)

@@ -26,7 +26,7 @@ class BookingListener {
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void paid(PaymentCompleted payment) {
         try {
-            rooms.endAfterPayment(payment.concertId(), payment.userId(), payment.occurredAt());
+            rooms.endPaid(payment.concertId(), payment.userId());
         } catch (RuntimeException failed) {
             LOG.warn("place not ended after payment {}", payment.paymentId(), failed);
         }

@@ -30,7 +30,7 @@ class Gate implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod operation && standsBefore(operation)) {
+        if (handler instanceof HandlerMethod operation && standsBefore(operation, coverage)) {
             var token = QueueToken.of(tokens.ofRequest());
             switch (rooms.enter(token)) {
                 case Place.Admitted _ ->
@@ -42,7 +42,7 @@ class Gate implements HandlerInterceptor {
         return true;
     }
 
-    private boolean standsBefore(HandlerMethod operation) {
+    static boolean standsBefore(HandlerMethod operation, Coverage coverage) {
         return switch (coverage) {
             case BOOKING -> marked(operation, BehindGate.class);
             case ALL -> !isWaitingRoom(operation) && !isSignUpOrLogIn(operation) && !isOrganizers(operation);

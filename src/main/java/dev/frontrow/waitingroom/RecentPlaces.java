@@ -7,7 +7,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What this instance remembers of places, so that not every booking call asks Redis and none gets by when Redis is away. */
+/**
+ * What this instance remembers of places, so that not every booking call asks Redis, and none gets by with a place that
+ * has ended while Redis is away.
+ */
 @Component
 class RecentPlaces {
 
@@ -41,6 +44,11 @@ class RecentPlaces {
 
     Place.@Nullable Admitted admitted(QueueToken token) {
         return admitted.getIfPresent(token);
+    }
+
+    /** Numbers only grow, unless Redis lost some: then the account has a number below one that has ended. */
+    void joined(QueueToken token) {
+        endedUpTo.asMap().computeIfPresent(Account.of(token), (account, upTo) -> token.number() < upTo ? null : upTo);
     }
 
     void ended(QueueToken token) {

@@ -63,17 +63,17 @@ class RoomController {
     record Figures(long waiting, long inside, long admittedLastMinute) {}
 
     @GetMapping
-    @Refuses({"404 WAITING_ROOM_NOT_FOUND", "503 TEMPORARILY_UNAVAILABLE"})
+    @Refuses("404 WAITING_ROOM_NOT_FOUND")
     Success<Room> show(@PathVariable String roomId) {
         var room = rooms.named(roomId);
-        return Success.of(Room.of(room, rules.of(room), admission.refresh(room)));
+        return Success.of(Room.of(room, rules.of(room), admission.refreshed(room)));
     }
 
     @PutMapping
-    @Refuses({"404 WAITING_ROOM_NOT_FOUND", "503 TEMPORARILY_UNAVAILABLE"})
+    @Refuses("404 WAITING_ROOM_NOT_FOUND")
     Success<Room> change(Caller caller, @PathVariable String roomId, @Valid @RequestBody RoomChange change) {
         var room = rooms.named(roomId);
         var changed = rules.change(room, change, caller.userId());
-        return Success.of(Room.of(room, changed, admission.refresh(room)));
+        return Success.of(Room.of(room, changed, admission.refreshed(room)));
     }
 }

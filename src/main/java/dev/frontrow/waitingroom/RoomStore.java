@@ -31,6 +31,7 @@ class RoomStore {
     /**
      * Where a number stands.
      *
+     * @param number 0 when Redis knows nothing of the account
      * @param position 0 when it does not wait
      * @param inside how long it may still stay inside; zero when it is not inside
      * @param life how long the place is kept
@@ -82,8 +83,11 @@ class RoomStore {
         return Standing.of(run(stay, keys(room, user), rules, atLeast.toMillis()));
     }
 
-    void leave(QueueToken token, RoomRules rules) {
-        run(leave, keys(token.room(), token.user()), rules, token.number(), 0);
+    /** Ends the token's place; false when it had ended before. */
+    boolean leave(QueueToken token, RoomRules rules) {
+        return run(leave, keys(token.room(), token.user()), rules, token.number(), 0)
+                        .getFirst()
+                > 0;
     }
 
     /** Ends the account's place if it is at least that old, and says which number that was; 0 when none was. */
@@ -139,7 +143,8 @@ class RoomStore {
 
     private static String text(String name) {
         try {
-            return new ClassPathResource("waitingroom/" + name + ".lua").getContentAsString(StandardCharsets.UTF_8);
+            return new ClassPathResource("redis/waitingroom/" + name + ".lua")
+                    .getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

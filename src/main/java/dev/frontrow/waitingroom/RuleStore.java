@@ -2,6 +2,7 @@ package dev.frontrow.waitingroom;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,15 +51,15 @@ class RuleStore {
                             paused = coalesce(:paused, waiting_room.paused)
                         returning\s""" + COLUMNS)
                 .param("room", room.toString())
-                .param("policy", name(change.policy()), java.sql.Types.VARCHAR)
-                .param("capacity", change.capacity(), java.sql.Types.INTEGER)
-                .param("rate", change.admitPerMinute(), java.sql.Types.INTEGER)
-                .param("session", change.session(), java.sql.Types.INTEGER)
-                .param("grace", change.grace(), java.sql.Types.INTEGER)
-                .param("paused", change.paused(), java.sql.Types.BOOLEAN)
+                .param("policy", name(change.policy()), Types.VARCHAR)
+                .param("capacity", change.capacity(), Types.INTEGER)
+                .param("rate", change.admitPerMinute(), Types.INTEGER)
+                .param("session", change.session(), Types.INTEGER)
+                .param("grace", change.grace(), Types.INTEGER)
+                .param("paused", change.paused(), Types.BOOLEAN)
                 .param("defaultPolicy", defaults.policy().name())
                 .param("defaultCapacity", defaults.capacity())
-                .param("defaultRate", defaults.admitPerMinute(), java.sql.Types.INTEGER)
+                .param("defaultRate", defaults.admitPerMinute(), Types.INTEGER)
                 .param("defaultSession", (int) defaults.session().toSeconds())
                 .param("defaultGrace", (int) defaults.grace().toSeconds())
                 .query((row, number) -> rules(row))

@@ -21,6 +21,8 @@ public class WaitingRooms {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingRooms.class);
     /** What is answered from memory while Redis is away holds this long. */
     private static final Duration UNCHECKED = Duration.ofSeconds(1);
+    /** The most by which instances' clocks differ, and the way to Redis. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
 
     private final RoomStore store;
     private final RuleBook rules;
@@ -73,7 +75,9 @@ public class WaitingRooms {
     /** The user's place in the room, at the back unless there is one already (W1, W2). */
     Joined join(RoomId room, UserId user) {
         var standing = store.join(room, user, rules.of(room));
-        return new Joined(new QueueToken(user, room, standing.number()), standing.life(), place(room, standing));
+        var token = new QueueToken(user, room, standing.number());
+        recent.joined(token);
+        return new Joined(token, standing.life(), place(room, standing));
     }
 
     /** The place as it is now (W3). */
@@ -82,8 +86,8 @@ public class WaitingRooms {
     }
 
     /**
-     * The place on behalf of a booking call, at most a second old; the first such call begins the session (W10). While Redis
-     * is away, holds go on for everybody whom this instance knows to have been called.
+     * The place on behalf of a booking call, at most a second old; the first such call begins the session (W10). While
+     * Redis is away, holds go on for everybody whom this instance knows to have been called.
      */
     Place enter(QueueToken token) {
         if (recent.hasEnded(token)) {
@@ -113,16 +117,25 @@ public class WaitingRooms {
 
     /** Gives the place or the slot back (W5). */
     void leave(QueueToken token) {
-        store.leave(token, rules.of(token.room()));
+        if (store.leave(token, rules.of(token.room()))) {
+            told(token, "left");
+        }
         recent.ended(token);
-        told(token, "left");
     }
 
-    /** Ends the place that the user had in the concert's room at that time, and frees its slot (W11, W14). */
-    void endAfterPayment(ConcertId concert, UserId user, Instant paidAt) {
-        var room = roomOf(concert);
+    /** Ends the place from which the user has just paid, and frees its slot (W11, W14). */
+    void endPaid(ConcertId concert, UserId user) {
+        end(roomOf(concert), user, Duration.ZERO);
+    }
+
+    /** The same for a payment that may be long ago: a place that the user may have taken since then is left alone. */
+    void endPaid(ConcertId concert, UserId user, Instant paidAt) {
+        end(roomOf(concert), user, Duration.between(paidAt, clock.instant()).plus(CLOCKS_APART));
+    }
+
+    private void end(RoomId room, UserId user, Duration age) {
         try {
-            var number = store.end(room, user, rules.of(room), Duration.between(paidAt, clock.instant()));
+            var number = store.end(room, user, rules.of(room), age);
             if (number > 0) {
                 recent.ended(room, user, number);
                 told(new QueueToken(user, room, number), "paid");
@@ -144,7 +157,7 @@ public class WaitingRooms {
 
     private Place remember(QueueToken token, Standing standing) {
         var place = place(token.room(), standing);
-        if (place instanceof Place.Ended) {
+        if (place instanceof Place.Ended && standing.number() > 0) {
             recent.ended(token);
         }
         return place;

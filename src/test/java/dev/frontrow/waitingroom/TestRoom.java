@@ -11,8 +11,10 @@ import dev.frontrow.TestServer;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.UserId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The waiting room of a concert that no other test knows, steered as organizers do it. */
 record TestRoom(TestServer server, Stage.Show show, Api organizer) {
@@ -57,6 +59,11 @@ record TestRoom(TestServer server, Stage.Show show, Api organizer) {
 
     QueueToken join() {
         return join(somebody());
+    }
+
+    /** A line of people, in order. */
+    List<QueueToken> line(int people) {
+        return Stream.generate(this::join).limit(people).toList();
     }
 
     Place place(QueueToken token) {

@@ -34,19 +34,26 @@ local function occupied()
     return redis.call('ZCOUNT', inside, '(' .. now, '+inf') + redis.call('ZCOUNT', called, '(' .. now, '+inf')
 end
 
--- {number, position, ms left inside, ms the place lives}: who neither waits (position 0) nor is inside (0 ms) has no
--- place any more, and so has everybody whose number is not the account's current one.
+-- {number, position, ms left inside, ms the place lives}. Who neither waits (position 0) nor is inside (0 ms) has no place
+-- any more; number 0 says that nothing is known of the account.
 local function place(number)
-    if not number or redis.call('GET', user) ~= number then
-        return {tonumber(number or 0), 0, 0, 0}
+    local current = redis.call('GET', user)
+    if not current then
+        return {0, 0, 0, 0}
     end
-    local life = redis.call('PTTL', user)
+    local ended = {tonumber(number), 0, 0, 0}
+    if current ~= number then
+        return ended
+    end
     local serving = counter('serving')
-    if tonumber(number) > serving then
-        local gone = redis.call('ZCOUNT', left, '(' .. serving, '(' .. number)
-        return {tonumber(number), number - serving - gone, 0, life}
+    if tonumber(number) <= serving then
+        return {tonumber(number), 0, math.max(deadline(number) - now, 0), redis.call('PTTL', user)}
     end
-    return {tonumber(number), 0, math.max(deadline(number) - now, 0), life}
+    if redis.call('ZSCORE', left, number) then
+        return ended
+    end
+    local gone = redis.call('ZCOUNT', left, '(' .. serving, '(' .. number)
+    return {tonumber(number), number - serving - gone, 0, redis.call('PTTL', user)}
 end
 
 local function has_ended(where)

@@ -1,0 +1,205 @@
+package dev.frontrow.waitingroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.frontrow.Api;
+import dev.frontrow.Fans;
+import dev.frontrow.Stage;
+import dev.frontrow.TestServer;
+import dev.frontrow.catalog.PerformanceId;
+import dev.frontrow.payment.PaymentCompleted;
+import dev.frontrow.reservation.ReservationId;
+import dev.frontrow.reservation.SeatsHeld;
+import dev.frontrow.shared.UserId;
+import dev.frontrow.waitingroom.WaitingRoomSettings.Coverage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** What stands in front of the booking calls, and what bookings do to places. */
+class GateIntegrationTests {
+
+    private static final String DATES = "/seats/dates";
+    /** How long an end on another instance may go unnoticed, and time for a busy machine. */
+    private static final Duration SOON = Duration.ofSeconds(3);
+
+    private final TestServer server = TestServer.shared();
+    private final TestServer second = server.second();
+    private final TestRoom room = TestRoom.of(server, Map.of("capacity", 1));
+
+    /** W10 */
+    @Test
+    void withoutAQueueTokenNobodyBooks() {
+        for (var caller : List.of(server.api(), Fans.signUp(server).api())) {
+            assertRefused(caller.get(DATES), 401, "QUEUE_TOKEN_REQUIRED");
+        }
+        assertThat(server.api().get("/concerts").status()).isEqualTo(200);
+    }
+
+    /** W10 */
+    @Test
+    void whoWaitsIsTurnedAwayWithThePosition() {
+        room.join();
+        room.join();
+        var answer = room.queued(Fans.signUp(server)).get(DATES);
+
+        assertRefused(answer, 403, "QUEUE_WAITING");
+        assertThat(answer.body().path("queuePosition").asInt()).isEqualTo(2);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 30L);
+    }
+
+    /** W10 */
+    @Test
+    void whoIsAdmittedReachesTheRoomsConcertAndNoOther() {
+        var other = Stage.plain(server);
+        var inside = room.queued(Fans.signUp(server));
+        var lobby = Fans.admitted(server).api();
+
+        assertThat(inside.get(DATES).body().path("dates").path(0).asString())
+                .isEqualTo(room.show().date());
+        assertRefused(inside.get(DATES + "?concertId=" + other.concertId()), 403, "QUEUE_TOKEN_WRONG_ROOM");
+        assertRefused(lobby.get(DATES + "?concertId=" + room.show().concertId()), 403, "QUEUE_TOKEN_WRONG_ROOM");
+        assertThat(lobby.get(DATES + "?concertId=" + other.concertId()).status())
+                .isEqualTo(200);
+    }
+
+    /** W10 */
+    @Test
+    void anEndedPlaceIsRefusedAtOnceHereAndWithinASecondElsewhere() {
+        var inside = room.queued(Fans.signUp(server));
+        var elsewhere = Api.at(second.origin()).as(Objects.requireNonNull(inside.token()));
+        assertThat(inside.get(DATES).status()).isEqualTo(200);
+        assertThat(elsewhere.get(DATES).status()).isEqualTo(200);
+
+        inside.delete("/token");
+        assertRefused(inside.get(DATES), 401, "QUEUE_TOKEN_EXPIRED");
+        await().atMost(SOON).untilAsserted(() -> assertRefused(elsewhere.get(DATES), 401, "QUEUE_TOKEN_EXPIRED"));
+    }
+
+    /** W10: {@code frontrow.waiting-room.scope=all}. */
+    @Test
+    void theWiderGateStandsBeforeEverythingButSignUpLogInTheWaitingRoomAndOrganizers() {
+        var open = Objects.requireNonNull(server.bean(DispatcherServlet.class).getHandlerMappings()).stream()
+                .filter(RequestMappingHandlerMapping.class::isInstance)
+                .flatMap(mapping -> ((RequestMappingHandlerMapping) mapping).getHandlerMethods().entrySet().stream())
+                .filter(operation -> !Gate.standsBefore(operation.getValue(), Coverage.ALL))
+                .flatMap(operation -> operation.getKey().getPatternValues().stream())
+                .filter(path -> path.startsWith("/api/v1") && !path.startsWith("/api/v1/admin/"))
+                .collect(Collectors.toSet());
+
+        assertThat(open)
+                .containsExactlyInAnyOrder(
+                        "/api/v1/users",
+                        "/api/v1/auth/login",
+                        "/api/v1/token",
+                        "/api/v1/reservations/token/validation");
+    }
+
+    /** W11, W14 */
+    @Test
+    void aPaymentEndsTheTokenAndFreesTheSlotAtOnce() {
+        var fan = Fans.signUp(server);
+        var inside = room.queued(fan);
+        var next = room.join();
+        assertThat(inside.get(DATES).status()).isEqualTo(200);
+
+        commit(payment(fan.userId(), server.clock().instant()));
+
+        assertRefused(inside.get(DATES), 401, "QUEUE_TOKEN_EXPIRED");
+        assertRefused(inside.get("/token"), 401, "QUEUE_TOKEN_EXPIRED");
+        assertThat(room.isInside(next)).isTrue();
+    }
+
+    /** W11, invariant 7: what Kafka delivers late or twice. */
+    @Test
+    void aLateRedeliveryOfAPaymentDoesNotEndANewerPlace() {
+        var fan = Fans.signUp(server);
+        room.queued(fan);
+        var paid = payment(fan.userId(), server.clock().instant());
+        commit(paid);
+        var again = room.queued(fan);
+
+        server.bean(WaitingRooms.class).endPaid(paid.concertId(), paid.userId(), paid.occurredAt());
+        assertThat(again.get("/token").body().path("status").asString()).isEqualTo("ADMITTED");
+    }
+
+    /** W11 */
+    @Test
+    void aPaymentThatRollsBackEndsNothing() {
+        var fan = Fans.signUp(server);
+        var inside = room.queued(fan);
+        server.bean(TransactionTemplate.class).executeWithoutResult(transaction -> {
+            publish(payment(fan.userId(), server.clock().instant()));
+            transaction.setRollbackOnly();
+        });
+        assertThat(inside.get(DATES).status()).isEqualTo(200);
+    }
+
+    /** W11 */
+    @Test
+    void aSessionDoesNotEndBeforeAHoldDoes() {
+        room.change(Map.of("session", 1));
+        var fan = Fans.signUp(server);
+        var inside = room.queued(fan);
+        assertThat(inside.get(DATES).status()).isEqualTo(200);
+        var holdEnds = server.clock().instant().plusSeconds(300);
+        commit(hold(fan.userId(), holdEnds));
+
+        var until = Instant.parse(inside.get("/token").body().path("expiresAt").asString());
+        assertThat(until).isBetween(holdEnds.minusSeconds(1), holdEnds.plusSeconds(1));
+        commit(hold(fan.userId(), holdEnds.minusSeconds(200)));
+        assertThat(Instant.parse(inside.get("/token").body().path("expiresAt").asString()))
+                .as("a shorter hold shortens nothing")
+                .isBetween(holdEnds.minusSeconds(1), holdEnds.plusSeconds(1));
+    }
+
+    private PaymentCompleted payment(UUID user, Instant at) {
+        return new PaymentCompleted(
+                UUID.randomUUID(),
+                at,
+                UUID.randomUUID(),
+                new ReservationId(UUID.randomUUID()),
+                Objects.requireNonNull(room.id().concert()),
+                new PerformanceId(room.show().performanceId()),
+                new UserId(user),
+                List.of(1),
+                50_000);
+    }
+
+    private SeatsHeld hold(UUID user, Instant until) {
+        return new SeatsHeld(
+                UUID.randomUUID(),
+                server.clock().instant(),
+                new ReservationId(UUID.randomUUID()),
+                Objects.requireNonNull(room.id().concert()),
+                new PerformanceId(room.show().performanceId()),
+                new UserId(user),
+                List.of(1),
+                50_000,
+                until);
+    }
+
+    private void commit(Object event) {
+        server.bean(TransactionTemplate.class).executeWithoutResult(transaction -> publish(event));
+    }
+
+    private void publish(Object event) {
+        server.bean(ApplicationEventMulticaster.class).multicastEvent(new PayloadApplicationEvent<>(this, event));
+    }
+
+    private static void assertRefused(Api.Answer answer, int status, String error) {
+        assertThat(answer.error()).as("%s", answer).isEqualTo(error);
+        assertThat(answer.status()).isEqualTo(status);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.frontrow.waitingroom;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.frontrow.Api;
+import dev.frontrow.Fans;
+import dev.frontrow.TestServer;
+import dev.frontrow.embedded.Services;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** W10, W13: what still works while Redis does not answer, whether it is gone or silent. */
+class RedisAwayIntegrationTests {
+
+    private static final String DATES = "/seats/dates";
+    /** Three timeouts of a command. */
+    private static final Duration AT_ONCE = Duration.ofMillis(1_500);
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private static Services services;
+    private static TestServer server;
+
+    private TestRoom room;
+    private Api inside;
+    private Api waiting;
+    private Api gone;
+
+    @BeforeAll
+    static void start() {
+        services = Services.start(TestServer.freshFolder());
+        server = TestServer.start(services.arguments());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop();
+        services.close();
+    }
+
+    @BeforeEach
+    void queue() {
+        room = TestRoom.of(server, Map.of("capacity", 1));
+        gone = room.queued(Fans.signUp(server));
+        gone.delete("/token");
+        inside = room.queued(Fans.signUp(server));
+        waiting = room.queued(Fans.signUp(server));
+        assertThat(inside.get(DATES).status()).isEqualTo(200);
+        await().atMost(SOON)
+                .until(() -> server.bean(Admission.class).of(room.id()).serving() == 2);
+    }
+
+    @Test
+    void withRedisGoneWhoWasCalledGoesOnBooking() {
+        whileAway(Services.Program::kill, Services.Program::start);
+    }
+
+    @Test
+    void withRedisSilentWhoWasCalledGoesOnBooking() {
+        whileAway(Services.Program::pause, Services.Program::resume);
+    }
+
+    private void whileAway(Consumer<Services.Program> end, Consumer<Services.Program> comeBack) {
+        end.accept(services.redis());
+        try {
+            await().atMost(SOON).until(() -> waiting.get("/token").status() == 503);
+            var admitted = server.bean(QueueTokens.class).read(requireNonNull(inside.token()));
+            await().atMost(SOON).until(() -> server.bean(RecentPlaces.class).admitted(admitted) == null);
+
+            var begun = System.nanoTime();
+            assertThat(inside.get(DATES).status()).isEqualTo(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(AT_ONCE);
+            assertThat(gone.get(DATES).error()).isEqualTo("QUEUE_TOKEN_EXPIRED");
+            for (var answer : new Api.Answer[] {
+                waiting.get(DATES), waiting.get("/token"), room.ask(Fans.signUp(server)), waiting.delete("/token")
+            }) {
+                assertThat(answer.error()).as("%s", answer).isEqualTo("TEMPORARILY_UNAVAILABLE");
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            }
+            room.change(Map.of("paused", true));
+        } finally {
+            comeBack.accept(services.redis());
+        }
+        await().atMost(SOON).until(() -> waiting.get("/token").status() == 200);
+        assertThat(waiting.get("/token").body().path("queuePosition").asInt()).isEqualTo(1);
+        assertThat(inside.get("/token").body().path("status").asString()).isEqualTo("ADMITTED");
+    }
+}
