@@ -47,6 +47,17 @@ public class Concerts {
     }
 
     /**
+     * One concert, or empty when there is none.
+     *
+     * @throws dev.frontrow.shared.OutOfScope when it lies outside the scope
+     */
+    Optional<Concert> find(ConcertId id, Scope scope) {
+        var concert = byId.get(id);
+        concert.ifPresent(found -> scope.require(id, found.ownWaitingRoom()));
+        return concert;
+    }
+
+    /**
      * The concerts a request may touch, or the one of them it names (C2).
      *
      * @throws ConcertNotFound when the concert named is unknown
@@ -72,8 +83,6 @@ public class Concerts {
     }
 
     private Concert named(ConcertId id, Scope scope) {
-        var concert = byId(id);
-        scope.require(id, concert.ownWaitingRoom());
-        return concert;
+        return find(id, scope).orElseThrow(ConcertNotFound::new);
     }
 }
