@@ -44,6 +44,7 @@ public final class TestServer {
                 "--frontrow.demo=false",
                 "--frontrow.admin.email=admin@frontrow.test",
                 "--frontrow.admin.password=organizer-password"));
+        all.removeIf(usual -> arguments.stream().anyMatch(given -> given.startsWith(usual.replaceFirst("=.*", "="))));
         all.addAll(arguments);
         var application = FrontrowApplication.application();
         application.addInitializers(created ->
