@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The concerts fans can see. Answers from memory, at most 200 ms old (C6). */
 @Service
@@ -15,11 +16,14 @@ public class Concerts {
     private static final int MAX_CONCERTS_KEPT = 10_000;
     private static final String ALL = "all";
 
-    private final Snapshots<String, List<Concert>> toCome;
+    private final Snapshots<String, Programme> toCome;
     private final Snapshots<ConcertId, Optional<Concert>> byId;
 
-    Concerts(CatalogStore store, Clock clock) {
-        this.toCome = new Snapshots<>(1, all -> store.concertsToCome(clock.instant()));
+    Concerts(CatalogStore store, JsonMapper mapper, Clock clock) {
+        this.toCome = new Snapshots<>(1, all -> {
+            var now = clock.instant();
+            return new Programme(store.concertsToCome(now), now, mapper);
+        });
         this.byId = new Snapshots<>(MAX_CONCERTS_KEPT, id -> store.concert(id, clock.instant()));
     }
 
@@ -33,7 +37,7 @@ public class Concerts {
     }
 
     /** Every concert with a performance yet to come (C1). */
-    List<Concert> toCome() {
+    Programme toCome() {
         return toCome.get(ALL);
     }
 
@@ -70,7 +74,7 @@ public class Concerts {
         return switch (scope) {
             case Scope.OneConcert(ConcertId only) -> List.of(named(only, scope));
             case Scope.EveryConcert(), Scope.LobbyConcerts() ->
-                toCome().stream()
+                toCome().concerts().stream()
                         .filter(concert -> scope.covers(concert.id(), concert.ownWaitingRoom()))
                         .toList();
         };

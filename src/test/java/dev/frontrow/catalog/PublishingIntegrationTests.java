@@ -9,6 +9,7 @@ import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -286,6 +287,6 @@ class PublishingIntegrationTests {
     }
 
     private Instant in(Duration ahead) {
-        return server.clock().instant().plus(ahead).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        return server.clock().instant().plus(ahead).truncatedTo(ChronoUnit.SECONDS);
     }
 }
