@@ -1,5 +1,8 @@
 package dev.frontrow;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -13,6 +16,9 @@ public final class Fans {
 
     private static final String ORGANIZER_PASSWORD = "organizer-password";
     private static final String PASSWORD = "a long enough password";
+
+    /** With an empty room in front. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Fans() {}
 
@@ -57,8 +63,18 @@ public final class Fans {
         if (answer.status() == 404 && answer.error().equals("NOT_FOUND")) {
             return fan;
         }
-        require(answer, 200);
-        return fan.with(answer.body().path("token").asString());
+        if (answer.status() != 201) {
+            require(answer, 200);
+        }
+        var waiting = fan.with(answer.body().path("token").asString());
+        await().atMost(PATIENCE)
+                .until(() -> waiting.api()
+                        .get("/token")
+                        .body()
+                        .path("status")
+                        .asString("")
+                        .equals("ADMITTED"));
+        return waiting;
     }
 
     /** The organizer that the server was started with. */

@@ -2,6 +2,7 @@ package dev.frontrow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -34,8 +35,8 @@ public final class Stage {
     /** The same with other members of its performance too, such as {@code seats} or {@code sections}. */
     public static Show with(TestServer server, Map<String, Object> concert, Map<String, Object> performance) {
         var startsAt = server.clock().instant().plus(AHEAD);
-        var asked = new java.util.HashMap<String, Object>(Map.of("title", "A plain evening", "venue", "Small hall"));
-        var showing = new java.util.HashMap<String, Object>(Map.of("startsAt", startsAt.toString()));
+        var asked = new HashMap<String, Object>(Map.of("title", "A plain evening", "venue", "Small hall"));
+        var showing = new HashMap<String, Object>(Map.of("startsAt", startsAt.toString()));
         showing.putAll(performance);
         asked.put("performances", List.of(showing));
         asked.putAll(concert);

@@ -58,18 +58,20 @@ class CatalogStore {
 
     /** Every concert with a performance yet to come. */
     List<Concert> concertsToCome(Instant now) {
-        return concerts(jdbc.sql(CONCERT_COLUMNS + """
-                        from concert c join performance p on p.concert_id = c.id and p.starts_at > :now
-                        where c.withdrawn_at is null
-                        order by c.id, p.date
-                        limit :limit""").param("now", at(now)).param("limit", MAX_SHOWINGS_LISTED));
+        var sql = CONCERT_COLUMNS + """
+                from concert c join performance p on p.concert_id = c.id and p.starts_at > :now
+                where c.withdrawn_at is null
+                order by c.id, p.date
+                limit :limit""";
+        return concerts(jdbc.sql(sql).param("now", at(now)).param("limit", MAX_SHOWINGS_LISTED));
     }
 
     Optional<Concert> concert(ConcertId id, Instant now) {
-        return concerts(jdbc.sql(CONCERT_COLUMNS + """
-                        from concert c left join performance p on p.concert_id = c.id and p.starts_at > :now
-                        where c.withdrawn_at is null and c.id = :id
-                        order by p.date""").param("now", at(now)).param("id", id.value())).stream()
+        var sql = CONCERT_COLUMNS + """
+                from concert c left join performance p on p.concert_id = c.id and p.starts_at > :now
+                where c.withdrawn_at is null and c.id = :id
+                order by p.date""";
+        return concerts(jdbc.sql(sql).param("now", at(now)).param("id", id.value())).stream()
                 .findAny();
     }
 
@@ -126,9 +128,10 @@ class CatalogStore {
      * 60,000 rows, because it is read five times a second.
      */
     String seatStates(PerformanceId id) {
-        return jdbc.sql("""
-                        select coalesce(string_agg(left(status, 1), '' order by number), '')
-                        from seat where performance_id = :id""").param("id", id.value()).query(String.class).single();
+        var sql = """
+                select coalesce(string_agg(left(status, 1), '' order by number), '')
+                from seat where performance_id = :id""";
+        return jdbc.sql(sql).param("id", id.value()).query(String.class).single();
     }
 
     /** The rows of a performance's seats, by number. */

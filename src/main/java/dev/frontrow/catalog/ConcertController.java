@@ -1,11 +1,11 @@
 package dev.frontrow.catalog;
 
+import dev.frontrow.catalog.Programme.Listings;
 import dev.frontrow.shared.Anonymous;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.Refuses;
 import dev.frontrow.shared.Success;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,14 +25,9 @@ class ConcertController {
         this.clock = clock;
     }
 
-    record Listings(List<ConcertListing> concerts) {}
-
     @GetMapping
-    Success<Listings> all() {
-        var now = clock.instant();
-        return Success.of(new Listings(concerts.toCome().stream()
-                .map(concert -> ConcertListing.of(concert, now))
-                .toList()));
+    Written<Success<Listings>> all() {
+        return concerts.toCome().listings();
     }
 
     @GetMapping("/{concertId}")

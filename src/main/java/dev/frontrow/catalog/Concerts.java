@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The concerts fans can see. Answers from memory, at most 200 ms old (C6). */
 @Service
@@ -15,11 +16,14 @@ public class Concerts {
     private static final int MAX_CONCERTS_KEPT = 10_000;
     private static final String ALL = "all";
 
-    private final Snapshots<String, List<Concert>> toCome;
+    private final Snapshots<String, Programme> toCome;
     private final Snapshots<ConcertId, Optional<Concert>> byId;
 
-    Concerts(CatalogStore store, Clock clock) {
-        this.toCome = new Snapshots<>(1, all -> store.concertsToCome(clock.instant()));
+    Concerts(CatalogStore store, JsonMapper mapper, Clock clock) {
+        this.toCome = new Snapshots<>(1, all -> {
+            var now = clock.instant();
+            return new Programme(store.concertsToCome(now), now, mapper);
+        });
         this.byId = new Snapshots<>(MAX_CONCERTS_KEPT, id -> store.concert(id, clock.instant()));
     }
 
@@ -33,7 +37,7 @@ public class Concerts {
     }
 
     /** Every concert with a performance yet to come (C1). */
-    List<Concert> toCome() {
+    Programme toCome() {
         return toCome.get(ALL);
     }
 
@@ -44,6 +48,17 @@ public class Concerts {
      */
     Concert byId(ConcertId id) {
         return byId.get(id).orElseThrow(ConcertNotFound::new);
+    }
+
+    /**
+     * One concert, or empty when there is none.
+     *
+     * @throws dev.frontrow.shared.OutOfScope when it lies outside the scope
+     */
+    Optional<Concert> find(ConcertId id, Scope scope) {
+        var concert = byId.get(id);
+        concert.ifPresent(found -> scope.require(id, found.ownWaitingRoom()));
+        return concert;
     }
 
     /**
@@ -59,7 +74,7 @@ public class Concerts {
         return switch (scope) {
             case Scope.OneConcert(ConcertId only) -> List.of(named(only, scope));
             case Scope.EveryConcert(), Scope.LobbyConcerts() ->
-                toCome().stream()
+                toCome().concerts().stream()
                         .filter(concert -> scope.covers(concert.id(), concert.ownWaitingRoom()))
                         .toList();
         };
@@ -72,8 +87,6 @@ public class Concerts {
     }
 
     private Concert named(ConcertId id, Scope scope) {
-        var concert = byId(id);
-        scope.require(id, concert.ownWaitingRoom());
-        return concert;
+        return find(id, scope).orElseThrow(ConcertNotFound::new);
     }
 }

@@ -58,7 +58,16 @@ public class Performances {
      * @throws dev.frontrow.shared.OutOfScope when its concert lies outside the scope
      */
     public Performance byId(PerformanceId id, Scope scope) {
-        return within(scope, byId.get(id).orElseThrow(PerformanceNotFound::new));
+        return find(id, scope).orElseThrow(PerformanceNotFound::new);
+    }
+
+    /**
+     * The performance with that id, on sale or not, or empty when there is none.
+     *
+     * @throws dev.frontrow.shared.OutOfScope when its concert lies outside the scope
+     */
+    Optional<Performance> find(PerformanceId id, Scope scope) {
+        return byId.get(id).map(performance -> within(scope, performance));
     }
 
     /** From now on this instance shows what has just been published. */

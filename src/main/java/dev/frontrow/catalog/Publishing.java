@@ -9,8 +9,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What organizers do to concerts (O1). The instance that was asked shows the change at once, others within 200 ms. Until
- * then a seat of a concert just withdrawn can still be held there: such a hold is as good as any, and paid or lapses.
+ * What organizers do to concerts (O1). The instance that was asked shows the change at once, others within 200 ms.
+ * Performances of a withdrawn concert are found no more, so none of their seats can be held. A hold already on its way,
+ * or made in those 200 ms, is as good as any: it is paid or it lapses.
  */
 @Service
 class Publishing {

@@ -67,11 +67,12 @@ class PublishingStore {
 
     /** Withdraws it unless a seat of it is held or sold. */
     boolean withdraw(ConcertId id, Instant now) {
-        return jdbc.sql("""
-                        update concert set withdrawn_at = :now
-                        where id = :id and withdrawn_at is null
-                          and not exists (select 1 from performance p join seat s on s.performance_id = p.id
-                                          where p.concert_id = :id and s.status in ('HELD', 'RESERVED'))""").param("now", at(now)).param("id", id.value()).update() > 0;
+        var sql = """
+                update concert set withdrawn_at = :now
+                where id = :id and withdrawn_at is null
+                  and not exists (select 1 from performance p join seat s on s.performance_id = p.id
+                                  where p.concert_id = :id and s.status in ('HELD', 'RESERVED'))""";
+        return jdbc.sql(sql).param("now", at(now)).param("id", id.value()).update() > 0;
     }
 
     /** The new performance, or empty when the concert plays on that date already. */

@@ -1,5 +1,7 @@
 package dev.frontrow.catalog;
 
+import dev.frontrow.catalog.SeatSnapshot.Available;
+import dev.frontrow.catalog.SeatSnapshot.SeatMap;
 import dev.frontrow.shared.BehindGate;
 import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.ConcertId;
@@ -10,7 +12,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -67,19 +71,24 @@ class SeatController {
         return Success.of(new Dates(dates, onSale));
     }
 
-    record Available(LocalDate date, PerformanceId performanceId, List<Integer> availableSeats, int remainingSeats) {}
-
     @GetMapping("/seats/available")
     @Refuses({"400 CONCERT_REQUIRED", "404 PERFORMANCE_NOT_FOUND", "404 NO_SEATS_AVAILABLE"})
-    Success<Available> available(
+    Written<Success<Available>> available(
             @RequestParam LocalDate date,
             @RequestParam(required = false) @Nullable ConcertId concertId,
             Caller caller) {
-        var performance = performances.on(date, concertId, caller.scope());
-        var available = seats.of(performance).available().boxed().toList();
-        if (available.isEmpty()) {
+        var now = seats.of(performances.on(date, concertId, caller.scope()));
+        if (now.remaining() == 0) {
             throw new NoSeatsAvailable();
         }
-        return Success.of(new Available(date, performance.id(), available, available.size()));
+        return now.available();
+    }
+
+    /** Large, so it carries an ETag and is sent again only when a seat has changed (304). */
+    @GetMapping("/performances/{performanceId}/seats")
+    @Refuses("404 PERFORMANCE_NOT_FOUND")
+    ResponseEntity<Written<Success<SeatMap>>> map(@PathVariable PerformanceId performanceId, Caller caller) {
+        var now = seats.of(performances.byId(performanceId, caller.scope()));
+        return Written.tagged(now.tag(), now.map());
     }
 }

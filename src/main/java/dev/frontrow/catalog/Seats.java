@@ -1,26 +1,45 @@
 package dev.frontrow.catalog;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import java.util.List;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The seats of each performance. Answers from memory, at most 200 ms old (C6). */
 @Service
 class Seats {
 
-    /** Of all performances kept in memory. */
+    /** Of all performances together; a seat takes some 130 bytes when all its answers are written. */
     private static final int MAX_SEATS_KEPT = 1_000_000;
 
-    private final Snapshots<Performance, SeatStates> states;
+    private static final int MAX_ROWS_KEPT = 200_000;
 
-    Seats(CatalogStore store) {
-        this.states = new Snapshots<>(
-                MAX_SEATS_KEPT,
-                (performance, load) -> performance.totalSeats(),
-                performance -> new SeatStates(performance, store.seatStates(performance.id())),
-                Ticker.systemTicker());
+    private final CatalogStore store;
+    private final JsonMapper mapper;
+    private final Snapshots<Performance, SeatSnapshot> snapshots;
+
+    /** Never changes once written (C7). */
+    private final Cache<PerformanceId, List<SeatRow>> layouts;
+
+    Seats(CatalogStore store, JsonMapper mapper) {
+        this.store = store;
+        this.mapper = mapper;
+        this.snapshots = new Snapshots<>(
+                MAX_SEATS_KEPT, (performance, load) -> performance.totalSeats(), this::load, Ticker.systemTicker());
+        this.layouts = Caffeine.newBuilder()
+                .maximumWeight(MAX_ROWS_KEPT)
+                .weigher((PerformanceId id, List<SeatRow> rows) -> rows.size())
+                .build();
     }
 
-    SeatStates of(Performance performance) {
-        return states.get(performance);
+    SeatSnapshot of(Performance performance) {
+        return snapshots.get(performance);
+    }
+
+    private SeatSnapshot load(Performance performance) {
+        var id = performance.id();
+        return new SeatSnapshot(performance, store.seatStates(id), () -> layouts.get(id, store::layout), mapper);
     }
 }

@@ -7,12 +7,13 @@ import com.github.benmanes.caffeine.cache.Weigher;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * What was read lately, so that the database is asked as often for a million readers as for one (C6). A reader gets what
- * was read at most {@link #MAX_AGE} before it asked, else waits for the one load of that key. Nothing is loaded unless
- * somebody asks. A load's failure goes to everybody who waits for that load, and is not remembered.
+ * What was read lately, so that the database is asked as often for a million readers as for one (C6). A reader gets
+ * what was read at most {@link #MAX_AGE} before it asked, else waits for the one load of that key. Nothing is loaded
+ * unless somebody asks. A load's failure goes to everybody who waits for that load, and is not remembered.
  */
 final class Snapshots<K, V> {
 
@@ -45,7 +46,8 @@ final class Snapshots<K, V> {
         while (true) {
             var load = loads.getIfPresent(key);
             if (load == null || load.isUselessTo(oldest)) {
-                load = loads.asMap().compute(key, (k, now) -> now == null || now.isUselessTo(oldest) ? begin() : now);
+                load = loads.asMap()
+                        .compute(key, (k, kept) -> kept == null || kept.isUselessTo(oldest) ? begin() : kept);
             }
             load.run(key, loader);
             var value = load.await();
@@ -69,7 +71,7 @@ final class Snapshots<K, V> {
     private static final class Load<V> {
         private final long begunAt;
         private final CompletableFuture<V> result = new CompletableFuture<>();
-        private final java.util.concurrent.atomic.AtomicBoolean taken = new java.util.concurrent.atomic.AtomicBoolean();
+        private final AtomicBoolean taken = new AtomicBoolean();
 
         Load(long begunAt) {
             this.begunAt = begunAt;

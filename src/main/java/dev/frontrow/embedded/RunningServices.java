@@ -89,6 +89,7 @@ final class RunningServices implements DisposableBean {
                     addresses.put("spring.datasource.url", postgres.url());
                     addresses.put("spring.datasource.username", EmbeddedPostgres.USER);
                     addresses.put("spring.datasource.password", postgres.password());
+                    addresses.put("frontrow.embedded.postgres", true);
                 }
                 case EmbeddedRedis redis -> {
                     addresses.put("spring.data.redis.host", "127.0.0.1");

@@ -2,9 +2,11 @@ package dev.frontrow.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frontrow.Api;
 import dev.frontrow.Fans;
 import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -66,5 +68,60 @@ class CatalogIntegrationTests {
         assertThat(seats.path("availableSeats").path(0).asInt()).isEqualTo(1);
         assertThat(seats.path("availableSeats").path(49).asInt()).isEqualTo(50);
         assertThat(seats.path("remainingSeats").asInt()).isEqualTo(50);
+    }
+
+    /** Q5: what is written once is documented as what it says. */
+    @Test
+    void theDocumentationShowsWhatIsInAnAnswerWrittenOnce() {
+        var documentation =
+                new Api(server.origin(), null, Map.of()).get("/v3/api-docs").envelope();
+
+        var schema = documentation
+                .path("paths")
+                .path("/api/v1/performances/{performanceId}/seats")
+                .path("get")
+                .path("responses")
+                .path("200")
+                .path("content")
+                .valueStream()
+                .findFirst()
+                .orElseThrow()
+                .path("schema")
+                .path("$ref")
+                .asString();
+        assertThat(schema).endsWith("SuccessSeatMap");
+        assertThat(documentation
+                        .path("components")
+                        .path("schemas")
+                        .path("SeatMap")
+                        .path("properties")
+                        .propertyNames())
+                .contains("performanceId", "remainingSeats", "seats");
+    }
+
+    /** C2, C1 */
+    @Test
+    void anUnknownConcertIsNotFound() {
+        var fan = Fans.admitted(server).api();
+        for (var path : List.of("/concerts/9999999", "/seats/dates?concertId=9999999")) {
+            assertThat(fan.get(path).status()).isEqualTo(404);
+            assertThat(fan.get(path).error()).isEqualTo("CONCERT_NOT_FOUND");
+        }
+        assertThat(fan.get("/concerts/nine").error()).isEqualTo("INVALID_REQUEST");
+        assertThat(fan.get("/seats/dates?concertId=nine").error()).isEqualTo("INVALID_REQUEST");
+    }
+
+    /** C2, C3, C4, C5: only who is asking is admitted; C1 is public. */
+    @Test
+    void datesAndSeatsNeedAToken() {
+        for (var path : List.of(
+                "/seats/dates",
+                "/seats/available?date=2030-01-01",
+                "/performances/1/seats",
+                "/reservations/1/available-dates",
+                "/reservations/1/available-seats")) {
+            assertThat(server.api().get(path).status()).as(path).isEqualTo(401);
+        }
+        assertThat(server.api().get("/concerts").status()).isEqualTo(200);
     }
 }
