@@ -1,17 +1,33 @@
 package dev.frontrow.shared.web;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /** The conventions that hold for every call. */
 @Configuration(proxyBeanMethods = false)
-class ApiConventions {
+class ApiConventions implements WebMvcConfigurer {
+
+    /** Dates in paths and queries are read as those in bodies are. */
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, LocalDate.class, Moments::date);
+        registry.addConverter(String.class, Instant.class, Moments::instant);
+    }
 
     /** English unless the caller asks for Korean. */
     @Bean
@@ -30,5 +46,22 @@ class ApiConventions {
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return StrictJson::refuseGuesses;
+    }
+
+    /** What Spring Security's firewall turns away, such as {@code //} in a path. */
+    @Bean
+    RequestRejectedHandler rejectedRequests(EnvelopeWriter envelopes) {
+        return (request, response, reason) -> envelopes.write(request, response, Failure.of(400));
+    }
+
+    /** What Tomcat turns away before any filter sees it. The host looks for its error valve by the name of the class. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatRefusals(
+            ObjectProvider<EnvelopeWriter> envelopes) {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            var host = (StandardHost) context.getParent();
+            host.setErrorReportValveClass(EnvelopeValve.class.getName());
+            host.getPipeline().addValve(new EnvelopeValve(envelopes::getObject));
+        });
     }
 }
