@@ -1,0 +1,111 @@
+package dev.frontrow.embedded;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
+
+/** One Kafka broker, which is its own KRaft controller, in this very process. */
+public final class EmbeddedKafka implements EmbeddedService {
+
+    private static final int NODE = 1;
+
+    /** There is nobody to replicate to or to wait for. */
+    private static final Map<String, String> ONE_NODE = Map.of(
+            "offsets.topic.replication.factor", "1",
+            "transaction.state.log.replication.factor", "1",
+            "transaction.state.log.min.isr", "1",
+            "share.coordinator.state.topic.replication.factor", "1",
+            "share.coordinator.state.topic.min.isr", "1",
+            "group.initial.rebalance.delay.ms", "0");
+
+    /** The defaults are those of a machine that does nothing else. */
+    private static final Map<String, String> SMALL = Map.of(
+            "offsets.topic.num.partitions", "4",
+            "transaction.state.log.num.partitions", "4",
+            "share.coordinator.state.topic.num.partitions", "4",
+            "num.network.threads", "2",
+            "num.io.threads", "2",
+            "background.threads", "2",
+            "log.cleaner.dedupe.buffer.size", "4194304",
+            "log.cleaner.io.buffer.size", "65536",
+            "offsets.topic.segment.bytes", "16777216",
+            "log.segment.bytes", "67108864");
+
+    private final Path data;
+    private int port;
+    private int controllerPort;
+    private @Nullable KafkaRaftServer server;
+
+    EmbeddedKafka(DataFolder folder) {
+        this.data = folder.resolve("kafka");
+    }
+
+    @Override
+    public synchronized void start() {
+        if (port == 0) {
+            port = Ports.free();
+            controllerPort = Ports.free();
+        }
+        try {
+            format();
+            var starting = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);
+            server = starting;
+            starting.startup();
+        } catch (Exception e) {
+            stop();
+            throw new CannotStart("The embedded Kafka cannot start: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Writes the identity of the cluster into an empty folder, and leaves a folder that has one as it is. */
+    private void format() throws Exception {
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+                .setNodeId(NODE)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setDirectories(List.of(data.toString()))
+                .setMetadataLogDirectory(data.toString())
+                .setControllerListenerName("CONTROLLER")
+                .setIgnoreFormatted(true)
+                .run();
+    }
+
+    private Map<String, String> settings() {
+        var broker = "PLAINTEXT://127.0.0.1:" + port;
+        var settings = new HashMap<String, String>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", Integer.toString(NODE));
+        settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("listeners", broker + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", broker);
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("log.dirs", data.toString());
+        settings.put("auto.create.topics.enable", "false");
+        settings.putAll(ONE_NODE);
+        settings.putAll(SMALL);
+        return settings;
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (server != null) {
+            server.shutdown();
+            server = null;
+        }
+    }
+
+    @Override
+    public synchronized int port() {
+        return port;
+    }
+}

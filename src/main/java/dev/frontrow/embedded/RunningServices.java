@@ -1,0 +1,94 @@
+package dev.frontrow.embedded;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import org.springframework.beans.factory.DisposableBean;
+
+/** The embedded services of one server, and the data folder that is theirs while they run. */
+final class RunningServices implements DisposableBean {
+
+    enum Kind {
+        POSTGRES,
+        REDIS,
+        KAFKA
+    }
+
+    private final DataFolder folder;
+    private final List<EmbeddedService> services = new ArrayList<>();
+
+    private RunningServices(DataFolder folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Starts all of them at once and waits until each one answers.
+     *
+     * @throws CannotStart when one does not; none is left running then
+     */
+    static RunningServices start(Set<Kind> kinds, Path data, Path binariesFolder) {
+        var folder = DataFolder.take(data);
+        var running = new RunningServices(folder);
+        var binaries = new Binaries(binariesFolder.toAbsolutePath());
+        try {
+            for (var kind : kinds) {
+                running.services.add(
+                        switch (kind) {
+                            case POSTGRES -> new EmbeddedPostgres(folder, binaries);
+                            case REDIS -> new EmbeddedRedis(folder, binaries);
+                            case KAFKA -> new EmbeddedKafka(folder);
+                        });
+            }
+            running.startAll();
+            return running;
+        } catch (CannotStart e) {
+            running.destroy();
+            throw e;
+        }
+    }
+
+    private void startAll() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture.allOf(services.stream()
+                            .map(service -> CompletableFuture.runAsync(service::start, threads))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof CannotStart sentence ? sentence : e;
+        }
+    }
+
+    /** What to tell Spring, by property name. */
+    Map<String, Object> addresses() {
+        var addresses = new HashMap<String, Object>();
+        for (var service : services) {
+            switch (service) {
+                case EmbeddedPostgres postgres -> {
+                    addresses.put("spring.datasource.url", postgres.url());
+                    addresses.put("spring.datasource.username", EmbeddedPostgres.USER);
+                    addresses.put("spring.datasource.password", postgres.password());
+                }
+                case EmbeddedRedis redis -> {
+                    addresses.put("spring.data.redis.host", "127.0.0.1");
+                    addresses.put("spring.data.redis.port", redis.port());
+                    addresses.put("spring.data.redis.password", redis.password());
+                }
+                case EmbeddedKafka kafka ->
+                    addresses.put("spring.kafka.bootstrap-servers", "127.0.0.1:" + kafka.port());
+            }
+        }
+        return addresses;
+    }
+
+    @Override
+    public void destroy() {
+        services.reversed().forEach(EmbeddedService::stop);
+        folder.close();
+    }
+}

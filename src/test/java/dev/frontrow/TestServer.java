@@ -1,0 +1,128 @@
+package dev.frontrow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A whole server on a free port of the loopback interface, with a clock that tests move. */
+public final class TestServer {
+
+    /** What a second server needs in order to be another instance of the first one. */
+    private static final List<String> ADDRESSES = List.of(
+            "spring.datasource.url",
+            "spring.datasource.username",
+            "spring.datasource.password",
+            "spring.data.redis.host",
+            "spring.data.redis.port",
+            "spring.data.redis.password",
+            "spring.data.redis.url",
+            "spring.kafka.bootstrap-servers");
+
+    private final Path dataFolder;
+    private final List<String> arguments;
+    private final MovableClock clock;
+    private final ConfigurableApplicationContext context;
+
+    private TestServer(Path dataFolder, List<String> arguments, MovableClock clock) {
+        this.dataFolder = dataFolder;
+        this.arguments = arguments;
+        this.clock = clock;
+        var all = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--frontrow.data-dir=" + dataFolder,
+                "--frontrow.embedded.binaries-dir=" + Path.of("target", "binaries"),
+                "--frontrow.identity.bcrypt-strength=4",
+                "--frontrow.admin.email=admin@frontrow.test",
+                "--frontrow.admin.password=organizer-password"));
+        all.addAll(arguments);
+        var application = FrontrowApplication.application();
+        application.addInitializers(created ->
+                ((GenericApplicationContext) created).registerBean("movableClock", Clock.class, () -> clock));
+        this.context = application.run(all.toArray(String[]::new));
+    }
+
+    /** The server all tests of this JVM share; it ends with the JVM. */
+    public static TestServer shared() {
+        return Shared.SERVER;
+    }
+
+    private static final class Shared {
+        private static final TestServer SERVER = start();
+    }
+
+    private static final class SharedSecond {
+        private static final TestServer SERVER = shared().another();
+    }
+
+    /** A server of its own, on an empty data folder. */
+    public static TestServer start(String... arguments) {
+        return with(freshFolder(), arguments);
+    }
+
+    /** A server of its own on that data folder. */
+    public static TestServer with(Path dataFolder, String... arguments) {
+        return new TestServer(dataFolder, List.of(arguments), new MovableClock());
+    }
+
+    /** Another instance on the same services and with the same clock: the shared server has one, others get a new one. */
+    public TestServer second() {
+        return this == Shared.SERVER ? SharedSecond.SERVER : another();
+    }
+
+    private TestServer another() {
+        var environment = context.getEnvironment();
+        var addresses = ADDRESSES.stream()
+                .filter(environment::containsProperty)
+                .map(name -> "--" + name + "=" + environment.getProperty(name));
+        return new TestServer(
+                dataFolder, Stream.concat(arguments.stream(), addresses).toList(), clock);
+    }
+
+    public Api api() {
+        return Api.at(origin());
+    }
+
+    public String origin() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public MovableClock clock() {
+        return clock;
+    }
+
+    public JdbcClient jdbc() {
+        return bean(JdbcClient.class);
+    }
+
+    /** Ends it in order, as a signal would. */
+    public void stop() {
+        context.close();
+    }
+
+    /** An empty folder under the one the build cleans. */
+    public static Path freshFolder() {
+        try {
+            var parent = Files.createDirectories(Path.of("target", "servers"));
+            return Files.createTempDirectory(parent.toAbsolutePath(), "data-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
