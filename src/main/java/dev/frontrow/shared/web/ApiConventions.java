@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
@@ -13,6 +16,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -48,10 +53,13 @@ class ApiConventions implements WebMvcConfigurer {
         return StrictJson::refuseGuesses;
     }
 
-    /** What Spring Security's firewall turns away, such as {@code //} in a path. */
+    /** What Spring Security's firewall turns away, such as {@code //} in a path or a method of no standard. */
     @Bean
     RequestRejectedHandler rejectedRequests(EnvelopeWriter envelopes) {
-        return (request, response, reason) -> envelopes.write(request, response, Failure.of(400));
+        var methods = Stream.of(HttpMethod.values()).map(HttpMethod::name).collect(Collectors.toSet());
+        var wrongMethod = Failure.of(405, Map.of(HttpHeaders.ALLOW, String.join(", ", methods)));
+        return (request, response, reason) -> envelopes.write(
+                request, response, methods.contains(request.getMethod()) ? Failure.of(400) : wrongMethod);
     }
 
     /** What Tomcat turns away before any filter sees it. The host looks for its error valve by the name of the class. */

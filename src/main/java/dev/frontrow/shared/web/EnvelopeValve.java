@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class EnvelopeValve extends ErrorReportValve {
 
     private static final int FIRST_ERROR_STATUS = 400;
+    private static final int FIRST_FAULT_STATUS = 500;
 
     private final Supplier<EnvelopeWriter> envelopes;
 
@@ -26,10 +27,17 @@ final class EnvelopeValve extends ErrorReportValve {
             return;
         }
         try {
-            var failure = thrown == null ? Failure.of(status) : Failures.of(thrown);
-            envelopes.get().write(request.getRequest(), response.getResponse(), failure);
+            envelopes.get().write(request.getRequest(), response.getResponse(), failure(request, status, thrown));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What never reached the application is the caller's doing, even where HTTP would say 501 or 505. */
+    private static Failure failure(Request request, int status, @Nullable Throwable thrown) {
+        if (request.getContext() != null) {
+            return thrown == null ? Failure.of(status) : Failures.of(thrown);
+        }
+        return Failure.of(status < FIRST_FAULT_STATUS ? status : FIRST_ERROR_STATUS);
     }
 }

@@ -4,12 +4,14 @@ import dev.frontrow.shared.InvalidRequest;
 import dev.frontrow.shared.InvalidRequest.Field;
 import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.Unavailable;
+import java.net.SocketTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 
 /** Which answer an exception stands for. */
@@ -47,6 +50,12 @@ final class Failures {
         var problem = causes(thrown).filter(Problem.class::isInstance).findFirst();
         if (problem.isPresent()) {
             return Failure.of((Problem) problem.get());
+        }
+        if (thrown instanceof BadRequestException) {
+            return Failure.named(400, "MALFORMED_BODY"); // such as chunks whose length is no number
+        }
+        if (thrown instanceof SocketTimeoutException) {
+            return Failure.of(408);
         }
         if (causes(thrown).anyMatch(Failures::saysDatabaseAway)) {
             LOG.atWarn()
@@ -77,9 +86,14 @@ final class Failures {
         if (problem.isPresent()) {
             return Failure.of((Problem) problem.get());
         }
-        return refused.getCause() instanceof DatabindException e && !e.getPath().isEmpty()
+        return refused.getCause() instanceof JacksonException e && isAboutOneMember(e)
                 ? invalid(path(e), "field.malformed")
                 : Failure.named(400, "MALFORMED_BODY");
+    }
+
+    private static boolean isAboutOneMember(JacksonException refused) {
+        return (refused instanceof DatabindException || refused instanceof InputCoercionException)
+                && !refused.getPath().isEmpty();
     }
 
     private static String path(JacksonException refused) {
