@@ -16,6 +16,8 @@ create table performance (
     starts_at   timestamptz not null,
     on_sale_at  timestamptz not null,
     total_seats integer     not null check (total_seats between 1 and 60000),
+    price_from  bigint      not null,          -- of the cheapest seat; like the layout, never changed
+    price_to    bigint      not null,          -- of the dearest seat
     unique (concert_id, date)
 );
 create index performance_date on performance (date);

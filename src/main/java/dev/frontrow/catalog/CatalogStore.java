@@ -1,0 +1,149 @@
+package dev.frontrow.catalog;
+
+import dev.frontrow.shared.ConcertId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads concerts, performances and seats. */
+@Repository
+class CatalogStore {
+
+    private static final String PERFORMANCES = """
+            select p.id, p.concert_id, p.date, p.starts_at, p.on_sale_at, p.total_seats, c.reopen, c.own_waiting_room
+            from performance p join concert c on c.id = p.concert_id
+            where c.withdrawn_at is null and\s""";
+
+    /** Seats are counted only where some can be gone: each count walks one performance's part of the primary key. */
+    private static final String CONCERT_COLUMNS = """
+            select c.id as concert_id, c.title, c.description, c.venue, c.reopen, c.own_waiting_room,
+                   p.id, p.date, p.starts_at, p.on_sale_at, p.total_seats, p.price_from, p.price_to,
+                   case when p.on_sale_at > :now then p.total_seats
+                        else (select count(*) filter (where s.status = 'AVAILABLE')
+                              from seat s where s.performance_id = p.id)
+                   end as remaining_seats
+            """;
+
+    private static final int MAX_SHOWINGS_LISTED = 10_000;
+
+    private final JdbcClient jdbc;
+
+    CatalogStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Performance> performance(PerformanceId id) {
+        return jdbc.sql(PERFORMANCES + "p.id = :id")
+                .param("id", id.value())
+                .query((row, number) -> performance(row))
+                .optional();
+    }
+
+    List<Performance> performancesOn(LocalDate date) {
+        return jdbc.sql(PERFORMANCES + "p.date = :date order by p.id")
+                .param("date", date)
+                .query((row, number) -> performance(row))
+                .list();
+    }
+
+    /** Every concert with a performance yet to come. */
+    List<Concert> concertsToCome(Instant now) {
+        return concerts(jdbc.sql(CONCERT_COLUMNS + """
+                        from concert c join performance p on p.concert_id = c.id and p.starts_at > :now
+                        where c.withdrawn_at is null
+                        order by c.id, p.date
+                        limit :limit""").param("now", at(now)).param("limit", MAX_SHOWINGS_LISTED));
+    }
+
+    Optional<Concert> concert(ConcertId id, Instant now) {
+        return concerts(jdbc.sql(CONCERT_COLUMNS + """
+                        from concert c left join performance p on p.concert_id = c.id and p.starts_at > :now
+                        where c.withdrawn_at is null and c.id = :id
+                        order by p.date""").param("now", at(now)).param("id", id.value())).stream()
+                .findAny();
+    }
+
+    private static List<Concert> concerts(JdbcClient.StatementSpec statement) {
+        Map<Long, Concert> concerts = new LinkedHashMap<>();
+        statement.query(row -> {
+            var concert = concerts.get(row.getLong("concert_id"));
+            if (concert == null) {
+                concert = concert(row);
+                concerts.put(row.getLong("concert_id"), concert);
+            }
+            if (row.getObject("id") != null) {
+                concert.showings().add(showing(row));
+            }
+        });
+        return List.copyOf(concerts.values());
+    }
+
+    private static Concert concert(ResultSet row) throws SQLException {
+        return new Concert(
+                new ConcertId(row.getLong("concert_id")),
+                row.getString("title"),
+                row.getString("description"),
+                row.getString("venue"),
+                Reopen.valueOf(row.getString("reopen")),
+                row.getBoolean("own_waiting_room"),
+                new ArrayList<>());
+    }
+
+    private static Showing showing(ResultSet row) throws SQLException {
+        return new Showing(
+                performance(row), row.getLong("price_from"), row.getLong("price_to"), row.getInt("remaining_seats"));
+    }
+
+    private static Performance performance(ResultSet row) throws SQLException {
+        return new Performance(
+                new PerformanceId(row.getLong("id")),
+                new ConcertId(row.getLong("concert_id")),
+                row.getObject("date", LocalDate.class),
+                row.getObject("starts_at", OffsetDateTime.class).toInstant(),
+                row.getObject("on_sale_at", OffsetDateTime.class).toInstant(),
+                row.getInt("total_seats"),
+                Reopen.valueOf(row.getString("reopen")),
+                row.getBoolean("own_waiting_room"));
+    }
+
+    /** How the driver takes an instant. */
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /**
+     * One letter per seat in order of their numbers: the first one of the seat's status. One short text instead of
+     * 60,000 rows, because it is read five times a second.
+     */
+    String seatStates(PerformanceId id) {
+        return jdbc.sql("""
+                        select coalesce(string_agg(left(status, 1), '' order by number), '')
+                        from seat where performance_id = :id""").param("id", id.value()).query(String.class).single();
+    }
+
+    /** The rows of a performance's seats, by number. */
+    List<SeatRow> layout(PerformanceId id) {
+        return jdbc.sql("""
+                        select section, seat_row, price, min(number) as first, count(*) as seats
+                        from seat where performance_id = :id
+                        group by section, seat_row, price order by first""")
+                .param("id", id.value())
+                .query((row, number) -> new SeatRow(
+                        row.getString("section"),
+                        row.getString("seat_row"),
+                        row.getLong("price"),
+                        row.getInt("first"),
+                        row.getInt("seats")))
+                .list();
+    }
+}

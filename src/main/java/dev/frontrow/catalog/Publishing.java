@@ -1,0 +1,119 @@
+package dev.frontrow.catalog;
+
+import dev.frontrow.shared.ConcertId;
+import dev.frontrow.shared.ZoneSettings;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What organizers do to concerts (O1). The instance that was asked shows the change at once, others within 200 ms. Until
+ * then a seat of a concert just withdrawn can still be held there: such a hold is as good as any, and paid or lapses.
+ */
+@Service
+class Publishing {
+
+    private final PublishingStore store;
+    private final Concerts concerts;
+    private final Performances performances;
+    private final ZoneSettings zone;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    Publishing(
+            PublishingStore store,
+            Concerts concerts,
+            Performances performances,
+            ZoneSettings zone,
+            Clock clock,
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.concerts = concerts;
+        this.performances = performances;
+        this.zone = zone;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    /**
+     * A new concert with its performances and their seats.
+     *
+     * @throws dev.frontrow.shared.InvalidRequest when dates or layout cannot be
+     * @throws PerformanceExists when two of the performances are on one date
+     */
+    Concert publish(NewConcert asked) {
+        var now = clock.instant();
+        asked.check(now);
+        var id = changing(() -> {
+            var concert = store.insert(asked, now);
+            asked.performances().forEach(performance -> insert(concert, performance, now));
+            return concert;
+        });
+        return concerts.byId(id);
+    }
+
+    /**
+     * One more performance.
+     *
+     * @throws ConcertNotFound when there is no such concert, or it is withdrawn
+     * @throws dev.frontrow.shared.InvalidRequest when dates or layout cannot be
+     * @throws PerformanceExists when the concert plays on that date already
+     */
+    Showing add(ConcertId concert, NewPerformance asked) {
+        var now = clock.instant();
+        asked.check("", now);
+        var id = changing(() -> {
+            if (!store.holdOnTo(concert)) {
+                throw new ConcertNotFound();
+            }
+            return insert(concert, asked, now);
+        });
+        return concerts.byId(concert).showings().stream()
+                .filter(showing -> showing.performance().id().equals(id))
+                .findAny()
+                .orElseThrow(PerformanceNotFound::new);
+    }
+
+    /**
+     * Changes what is not null.
+     *
+     * @throws ConcertNotFound when there is no such concert, or it is withdrawn
+     */
+    Concert change(ConcertId id, ConcertChange change) {
+        var found = changing(() -> store.update(id, change));
+        if (!found) {
+            throw new ConcertNotFound();
+        }
+        return concerts.byId(id);
+    }
+
+    /**
+     * Takes a concert out of sale and sight.
+     *
+     * @throws ConcertNotFound when there is no such concert, or it is withdrawn already
+     * @throws ConcertHasReservations when a seat of it is held or sold
+     */
+    void withdraw(ConcertId id) {
+        var withdrawn = changing(() -> store.withdraw(id, clock.instant()));
+        if (!withdrawn) {
+            concerts.byId(id);
+            throw new ConcertHasReservations();
+        }
+    }
+
+    private PerformanceId insert(ConcertId concert, NewPerformance asked, Instant now) {
+        var date = asked.begins().atZone(zone.zone()).toLocalDate();
+        var id = store.insert(concert, date, asked, now).orElseThrow(() -> new PerformanceExists(date));
+        store.insertSeats(id, asked.layout());
+        return id;
+    }
+
+    private <T> T changing(Supplier<T> change) {
+        var result = transaction.execute(status -> change.get());
+        concerts.forget();
+        performances.forget();
+        return result;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.frontrow;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** People who use a server, each known to nobody else's test. */
+public final class Fans {
+
+    /** Organizers come with the server's configuration. */
+    private static final String ORGANIZER_EMAIL = "admin@frontrow.test";
+
+    private static final String ORGANIZER_PASSWORD = "organizer-password";
+    private static final String PASSWORD = "a long enough password";
+
+    private Fans() {}
+
+    /**
+     * Somebody signed up.
+     *
+     * @param api speaks as that fan: with the access token or, once admitted, with the queue token
+     */
+    public record Fan(UUID userId, String email, String accessToken, Api api) {
+        private Fan with(String token) {
+            return new Fan(userId, email, accessToken, api.as(token));
+        }
+    }
+
+    /** A new fan with an access token. */
+    public static Fan signUp(TestServer server) {
+        var name = "fan-" + UUID.randomUUID();
+        var email = name + "@frontrow.test";
+        var signUp = server.api().post("/users", Map.of("username", name, "email", email, "password", PASSWORD));
+        require(signUp, 201);
+        return logIn(server, email, PASSWORD);
+    }
+
+    /** A new fan inside the lobby. */
+    public static Fan admitted(TestServer server) {
+        return admitted(server, null);
+    }
+
+    /** A new fan inside the concert's waiting room, or the lobby's when null. */
+    public static Fan admitted(TestServer server, @Nullable Long concertId) {
+        return admit(signUp(server), concertId);
+    }
+
+    /** The same fan with a new queue token. */
+    public static Fan admit(Fan fan, @Nullable Long concertId) {
+        var asked = new HashMap<String, Object>();
+        asked.put("userId", fan.userId());
+        if (concertId != null) {
+            asked.put("concertId", concertId);
+        }
+        var answer = fan.api().as(fan.accessToken()).post("/token", asked);
+        if (answer.status() == 404 && answer.error().equals("NOT_FOUND")) {
+            return fan;
+        }
+        require(answer, 200);
+        return fan.with(answer.body().path("token").asString());
+    }
+
+    /** The organizer that the server was started with. */
+    public static Fan organizer(TestServer server) {
+        var known = server.api().post("/auth/login", Map.of("email", ORGANIZER_EMAIL, "password", ORGANIZER_PASSWORD));
+        if (known.status() == 200) {
+            return logIn(server, ORGANIZER_EMAIL, ORGANIZER_PASSWORD);
+        }
+        var fan = signUp(server);
+        server.jdbc()
+                .sql("update users set roles = array['FAN', 'ORGANIZER'] where id = :id")
+                .param("id", fan.userId())
+                .update();
+        return logIn(server, fan.email(), PASSWORD);
+    }
+
+    private static Fan logIn(TestServer server, String email, String password) {
+        var answer = server.api().post("/auth/login", Map.of("email", email, "password", password));
+        require(answer, 200);
+        var token = answer.body().path("accessToken").asString();
+        var userId = UUID.fromString(answer.body().path("userId").asString());
+        return new Fan(userId, email, token, server.api().as(token));
+    }
+
+    private static void require(Api.Answer answer, int status) {
+        if (answer.status() != status) {
+            throw new AssertionError("wanted " + status + ", got " + answer);
+        }
+    }
+}
