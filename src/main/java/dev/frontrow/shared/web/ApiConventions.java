@@ -62,7 +62,7 @@ class ApiConventions implements WebMvcConfigurer {
                 request, response, methods.contains(request.getMethod()) ? Failure.of(400) : wrongMethod);
     }
 
-    /** What Tomcat turns away before any filter sees it. The host looks for its error valve by the name of the class. */
+    /** What Tomcat turns away before any filter sees it. The host looks for its error valve by the class's name. */
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatRefusals(
             ObjectProvider<EnvelopeWriter> envelopes) {
