@@ -2,8 +2,6 @@ package dev.frontrow.shared.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +19,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /** The conventions that hold for every call. */
 @Configuration(proxyBeanMethods = false)
@@ -34,13 +31,9 @@ class ApiConventions implements WebMvcConfigurer {
         registry.addConverter(String.class, Instant.class, Moments::instant);
     }
 
-    /** English unless the caller asks for Korean. */
     @Bean
     LocaleResolver localeResolver() {
-        var resolver = new AcceptHeaderLocaleResolver();
-        resolver.setSupportedLocales(List.of(Locale.ENGLISH, Locale.KOREAN));
-        resolver.setDefaultLocale(Locale.ENGLISH);
-        return resolver;
+        return new Languages();
     }
 
     @Bean

@@ -53,6 +53,6 @@ record Failure(
     }
 
     private static long wholeSeconds(Duration duration) {
-        return Math.max(1, duration.plusMillis(999).toSeconds());
+        return Math.max(1, duration.toSeconds() + (duration.toNanosPart() > 0 ? 1 : 0));
     }
 }

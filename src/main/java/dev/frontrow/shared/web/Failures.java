@@ -5,7 +5,9 @@ import dev.frontrow.shared.InvalidRequest.Field;
 import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.Unavailable;
 import java.net.SocketTimeoutException;
-import java.sql.SQLTransientConnectionException;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -18,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -40,7 +42,8 @@ import tools.jackson.databind.DatabindException;
 final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-    private static final Duration DATABASE_RETRY = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final String CONNECTION_STATES = "08";
     private static final int MAX_CAUSES = 16;
 
     private Failures() {}
@@ -57,13 +60,13 @@ final class Failures {
         if (thrown instanceof SocketTimeoutException) {
             return Failure.of(408);
         }
-        if (causes(thrown).anyMatch(Failures::saysDatabaseAway)) {
+        if (causes(thrown).anyMatch(Failures::saysTryAgain)) {
             LOG.atWarn()
                     .addKeyValue(
                             "cause",
                             NestedExceptionUtils.getMostSpecificCause(thrown).toString())
-                    .log("database away");
-            return Failure.of(new Unavailable(DATABASE_RETRY));
+                    .log("a service is away");
+            return Failure.of(new Unavailable(RETRY_AFTER));
         }
         LOG.error("internal fault", thrown);
         return Failure.of(500);
@@ -140,13 +143,17 @@ final class Failures {
         return Failure.of(new InvalidRequest(fields));
     }
 
-    private static boolean saysDatabaseAway(Throwable cause) {
+    /** The database cannot be reached, or lost a connection or a lock that another attempt may well get. */
+    private static boolean saysTryAgain(Throwable cause) {
         return switch (cause) {
             case CannotCreateTransactionException _,
                     DataAccessResourceFailureException _,
-                    TransientDataAccessResourceException _,
-                    QueryTimeoutException _,
-                    SQLTransientConnectionException _ -> true;
+                    TransientDataAccessException _,
+                    RecoverableDataAccessException _,
+                    SQLTransientException _,
+                    SQLRecoverableException _ -> true;
+            case SQLException e ->
+                Objects.requireNonNullElse(e.getSQLState(), "").startsWith(CONNECTION_STATES);
             default -> false;
         };
     }

@@ -57,20 +57,25 @@ class FailureIntegrationTests {
                 .isNotEqualTo(trace);
     }
 
-    @Test
-    void anInvalidFieldIsNamedInTheLanguageAsked() {
-        var answer =
-                api.with("Accept-Language", "ko").post("/probe/shapes", "{\"name\":\" \",\"sides\":10,\"corner\":{}}");
+    @ParameterizedTest
+    @CsvSource({"ko, .*[가-힣].*", "en, [ -~]+", "fr, [ -~]+"})
+    void anInvalidFieldIsNamedInTheLanguageAsked(String language, String letters) {
+        var answer = api.with("Accept-Language", language)
+                .post("/probe/shapes", "{\"name\":\" \",\"sides\":10,\"corner\":{}}");
         assertThat(answer.error()).isEqualTo("INVALID_REQUEST");
         var fields = answer.body().path("fields");
         assertThat(fields.findValuesAsString("field")).containsExactlyInAnyOrder("name", "sides", "corner.label");
-        assertThat(fields.findValuesAsString("message")).allMatch(text -> text.matches(".*[가-힣].*"));
-        var byHand = api.get("/probe/failures/field").body().path("fields").path(0);
-        assertThat(byHand.toString()).isEqualTo("{\"field\":\"email\",\"message\":\"is required\"}");
+        assertThat(fields.findValuesAsString("message")).allMatch(text -> text.matches(letters));
+    }
+
+    @Test
+    void aServiceCanRefuseASingleField() {
+        var fields = api.get("/probe/failures/field").body().path("fields");
+        assertThat(fields.toString()).isEqualTo("[{\"field\":\"email\",\"message\":\"is required\"}]");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pool", "begin", "query", "away"})
+    @ValueSource(strings = {"pool", "begin", "query", "lock", "connection", "away"})
     void aServiceAwayIsUnavailableForNow(String kind) {
         var answer = api.get("/probe/failures/" + kind);
         assertThat(answer.status()).isEqualTo(503);

@@ -13,13 +13,17 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -37,6 +41,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/probe")
 class ProbeController {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     enum Color {
         RED,
@@ -107,6 +113,17 @@ class ProbeController {
         return Success.of(page);
     }
 
+    /** What the slow operation tells and is told. */
+    static final CountDownLatch BEGUN = new CountDownLatch(1);
+
+    static final CountDownLatch MAY_END = new CountDownLatch(1);
+
+    @GetMapping("/slow")
+    Success<Boolean> slow() throws InterruptedException {
+        BEGUN.countDown();
+        return Success.of(MAY_END.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    }
+
     @GetMapping("/failures/{kind}")
     Success<String> fail(@PathVariable String kind) {
         throw switch (kind) {
@@ -115,6 +132,8 @@ class ProbeController {
             case "away" -> new Unavailable(Duration.ZERO);
             case "pool" -> new CannotGetJdbcConnectionException("jdbc:postgresql://secret");
             case "begin" -> new CannotCreateTransactionException("begin");
+            case "lock" -> new CannotAcquireLockException("update secret");
+            case "connection" -> new IllegalStateException(new SQLException("secret", "08006"));
             case "query" -> new DataAccessResourceFailureException("select secret");
             default -> new IllegalStateException("select secret from users");
         };
