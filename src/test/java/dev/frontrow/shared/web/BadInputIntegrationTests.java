@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,18 +38,14 @@ class BadInputIntegrationTests {
     /** A server of its own, since some of what is sent may be taken for good. */
     private static TestServer server;
 
-    private static Map<String, Object> real;
-    private static List<Api> everybody;
-    private static List<Api> known;
+    private static Stage.Show show;
+    private static Api organizer;
 
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        var show = Stage.plain(server);
-        var fan = Fans.admitted(server);
-        known = List.of(fan.api(), Fans.organizer(server).api());
-        everybody = Stream.concat(Stream.of(server.api()), known.stream()).toList();
-        real = real(show, fan);
+        show = Stage.plain(server);
+        organizer = Fans.organizer(server).api();
     }
 
     @AfterAll
@@ -57,8 +53,52 @@ class BadInputIntegrationTests {
         server.stop();
     }
 
+    /** One operation and a fan of its own, whom its calls may cost the place or the account. */
+    private record Target(Operation operation, Fan fan, Map<String, Object> real) {
+
+        List<Api> known() {
+            return List.of(fan.api(), organizer);
+        }
+
+        List<Api> everybody() {
+            return List.of(server.api(), fan.api(), organizer);
+        }
+
+        String method() {
+            return operation.method();
+        }
+
+        String path(Map<String, String> chosen) {
+            return VARIABLE.matcher(operation.path())
+                    .replaceAll(found -> Matcher.quoteReplacement(chosen.getOrDefault(
+                            found.group(1),
+                            real.getOrDefault(found.group(1), "1").toString())))
+                    .substring("/api/v1".length());
+        }
+
+        String path() {
+            return path(Map.of());
+        }
+
+        String query(String parameter, String word) {
+            return "?"
+                    + operation.parameters().stream()
+                            .map(name -> name + "=" + (name.equals(parameter) ? word : real.getOrDefault(name, "")))
+                            .collect(Collectors.joining("&"));
+        }
+
+        Map<String, @Nullable Object> body(Map<String, @Nullable Object> changed) {
+            var body = new HashMap<String, @Nullable Object>();
+            operation.bodyMembers().stream()
+                    .filter(real::containsKey)
+                    .forEach(name -> body.put(name, Objects.requireNonNull(real.get(name))));
+            body.putAll(changed);
+            return body;
+        }
+    }
+
     /** What a sensible caller would send for a member, parameter or path variable of that name. */
-    private static Map<String, Object> real(Stage.Show show, Fan fan) {
+    private static Map<String, Object> real(Fan fan) {
         return Map.ofEntries(
                 Map.entry("userId", fan.userId().toString()),
                 Map.entry("concertId", show.concertId()),
@@ -80,88 +120,57 @@ class BadInputIntegrationTests {
 
     @Test
     void everyMethodOnEveryPath() {
-        forEachOperation(
-                everybody,
-                (operation, caller) ->
-                        METHODS.forEach(method -> check(caller, method, path(operation, Map.of()), null)));
+        forEachOperation(target -> target.everybody()
+                .forEach(caller -> METHODS.forEach(method -> check(caller, method, target.path(), null))));
     }
 
     @Test
     void nonsenseInPathsAndQueries() {
-        forEachOperation(
-                known,
-                (operation, caller) -> Nonsense.WORDS.forEach(word -> {
-                    var body = operation.bodyMembers().isEmpty() ? null : body(operation, Map.of());
+        forEachOperation(target -> target.known()
+                .forEach(caller -> Nonsense.WORDS.forEach(word -> {
+                    var operation = target.operation();
+                    var body = operation.bodyMembers().isEmpty() ? null : target.body(Map.of());
                     VARIABLE.matcher(operation.path())
                             .results()
-                            .map(found -> found.group(1))
-                            .forEach(variable ->
-                                    check(caller, operation.method(), path(operation, Map.of(variable, word)), body));
-                    operation
-                            .parameters()
-                            .forEach(parameter -> check(
-                                    caller,
-                                    operation.method(),
-                                    path(operation, Map.of()) + query(operation, parameter, word),
-                                    body));
-                }));
+                            .map(found -> target.path(Map.of(found.group(1), word)))
+                            .forEach(path -> check(caller, target.method(), path, body));
+                    operation.parameters().stream()
+                            .map(parameter -> target.path() + target.query(parameter, word))
+                            .forEach(path -> check(caller, target.method(), path, body));
+                })));
     }
 
     @Test
     void nonsenseInBodies() {
-        forEachOperation(known, (operation, caller) -> {
-            var path = path(operation, Map.of());
-            operation.bodyMembers().stream()
-                    .findFirst()
-                    .ifPresent(_ -> Nonsense.BODIES.forEach(body -> check(caller, operation.method(), path, body)));
-            operation
-                    .bodyMembers()
-                    .forEach(member -> Nonsense.VALUES.forEach(value -> {
-                        var changed = new HashMap<String, Object>();
-                        changed.put(member, value);
-                        check(caller, operation.method(), path, body(operation, changed));
-                    }));
-        });
+        forEachOperation(target -> target.known().forEach(caller -> {
+            var members = target.operation().bodyMembers();
+            members.stream()
+                    .limit(1)
+                    .flatMap(_ -> Nonsense.BODIES.stream())
+                    .forEach(body -> check(caller, target.method(), target.path(), body));
+            members.forEach(member -> Nonsense.VALUES.forEach(value -> {
+                var changed = new HashMap<String, @Nullable Object>();
+                changed.put(member, value);
+                check(caller, target.method(), target.path(), target.body(changed));
+            }));
+        }));
     }
 
     @Test
     void nonsenseInHeaders() {
-        forEachOperation(
-                everybody,
-                (operation, caller) -> Nonsense.HEADERS.forEach((header, value) ->
-                        check(caller.with(header, value), operation.method(), path(operation, Map.of()), "{}")));
+        forEachOperation(target -> target.everybody()
+                .forEach(caller -> Nonsense.HEADERS.forEach(
+                        (header, value) -> check(caller.with(header, value), target.method(), target.path(), "{}"))));
     }
 
-    private void forEachOperation(List<Api> callers, BiConsumer<Operation, Api> act) {
+    private void forEachOperation(Consumer<Target> act) {
         var operations = Operations.of(server);
         assertThat(operations).isNotEmpty();
-        operations.parallelStream().forEach(operation -> callers.forEach(caller -> act.accept(operation, caller)));
+        operations.parallelStream().forEach(operation -> {
+            var fan = Fans.admitted(server);
+            act.accept(new Target(operation, fan, real(fan)));
+        });
         assertThat(offences.stream().limit(MAX_OFFENCES_SHOWN)).isEmpty();
-    }
-
-    private static String path(Operation operation, Map<String, String> chosen) {
-        return VARIABLE.matcher(operation.path())
-                .replaceAll(found -> Matcher.quoteReplacement(chosen.getOrDefault(
-                        found.group(1), real.getOrDefault(found.group(1), "1").toString())))
-                .substring("/api/v1".length());
-    }
-
-    private static String query(Operation operation, String parameter, String word) {
-        return "?"
-                + String.join(
-                        "&",
-                        operation.parameters().stream()
-                                .map(name -> name + "=" + (name.equals(parameter) ? word : real.getOrDefault(name, "")))
-                                .toList());
-    }
-
-    private static Map<String, Object> body(Operation operation, Map<String, Object> changed) {
-        var body = new HashMap<String, Object>();
-        operation.bodyMembers().stream()
-                .filter(real::containsKey)
-                .forEach(name -> body.put(name, Objects.requireNonNull(real.get(name))));
-        body.putAll(changed);
-        return body;
     }
 
     private void check(Api caller, String method, String path, @Nullable Object body) {
