@@ -32,8 +32,15 @@ import org.springframework.web.method.HandlerMethod;
 /** Tells of each operation who may call it and every refusal it can give, each with its envelope as an example (Q5). */
 final class DocumentedRefusals implements OperationCustomizer {
 
-    private static final List<String> ANY =
-            List.of("400 BAD_REQUEST", "406 NOT_ACCEPTABLE", "500 INTERNAL_ERROR", "503 TEMPORARILY_UNAVAILABLE");
+    /** Of anonymous operations too: a token that nobody asked for is refused when it is not valid. */
+    private static final List<String> ANY = List.of(
+            "400 BAD_REQUEST",
+            "401 TOKEN_INVALID",
+            "406 NOT_ACCEPTABLE",
+            "429 RATE_LIMITED",
+            "500 INTERNAL_ERROR",
+            "503 TEMPORARILY_UNAVAILABLE");
+
     private static final List<String> WITH_INPUT = List.of("400 INVALID_REQUEST");
     private static final List<String> WITH_BODY =
             List.of("400 MALFORMED_BODY", "408 REQUEST_TIMEOUT", "413 BODY_TOO_LARGE", "415 UNSUPPORTED_MEDIA_TYPE");
