@@ -41,6 +41,7 @@ public final class TestServer {
                 "--frontrow.data-dir=" + dataFolder,
                 "--frontrow.embedded.binaries-dir=" + Path.of("target", "binaries"),
                 "--frontrow.identity.bcrypt-strength=4",
+                "--frontrow.waiting-room.capacity=100000",
                 "--frontrow.admin.email=admin@frontrow.test",
                 "--frontrow.admin.password=organizer-password"));
         all.addAll(arguments);

@@ -1,0 +1,74 @@
+package dev.frontrow.waitingroom;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frontrow.shared.Unavailable;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls people in, room by room. Every instance does it for the rooms it is asked about: a room that nobody asks about has
+ * nobody who could come in.
+ */
+@Component
+class Admission {
+
+    private static final int TICK_MILLIS = 200;
+    /** One piece is 500 numbers. */
+    private static final int MOST_PIECES_PER_TICK = 20;
+
+    private static final int MOST_ROOMS = 10_000;
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
+
+    private final RoomStore store;
+    private final RuleBook rules;
+    private final ReentrantLock ticking = new ReentrantLock();
+    private final Cache<RoomId, AtomicReference<RoomState>> rooms = Caffeine.newBuilder()
+            .maximumSize(MOST_ROOMS)
+            .expireAfterAccess(FORGOTTEN_AFTER)
+            .build();
+
+    Admission(RoomStore store, RuleBook rules) {
+        this.store = store;
+        this.rules = rules;
+    }
+
+    /** The room as last seen, at most a tick ago while Redis is there. */
+    RoomState of(RoomId room) {
+        return rooms.get(room, seenFirst -> new AtomicReference<>(RoomState.UNKNOWN))
+                .get();
+    }
+
+    /** Brings one room up to date. */
+    RoomState refresh(RoomId room) {
+        var state = store.tick(room, rules.of(room));
+        rooms.get(room, seenFirst -> new AtomicReference<>(state)).set(state);
+        return state;
+    }
+
+    @Scheduled(fixedRate = TICK_MILLIS)
+    void tick() {
+        if (ticking.tryLock()) {
+            try {
+                rooms.asMap().forEach(this::callIn);
+            } catch (Unavailable away) {
+                // The circuit breaker has told it, and the next tick tries again.
+            } finally {
+                ticking.unlock();
+            }
+        }
+    }
+
+    private void callIn(RoomId room, AtomicReference<RoomState> seen) {
+        for (int piece = 0; piece < MOST_PIECES_PER_TICK; piece++) {
+            var state = store.tick(room, rules.of(room));
+            seen.set(state);
+            if (!state.more()) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.frontrow.waitingroom;
+
+import dev.frontrow.identity.Users;
+import dev.frontrow.shared.Anonymous;
+import dev.frontrow.shared.BehindGate;
+import dev.frontrow.shared.OrganizersOnly;
+import dev.frontrow.shared.Scope;
+import dev.frontrow.waitingroom.WaitingRoomSettings.Coverage;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.annotation.Annotation;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Lets booking calls through only with an admitted queue token, and says which concerts it opens (W10). */
+@Component
+class Gate implements HandlerInterceptor {
+
+    private final WaitingRooms rooms;
+    private final QueueTokens tokens;
+    private final Coverage coverage;
+
+    Gate(WaitingRooms rooms, QueueTokens tokens, WaitingRoomSettings settings) {
+        this.rooms = rooms;
+        this.tokens = tokens;
+        this.coverage = settings.scope();
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod operation && standsBefore(operation)) {
+            var token = QueueToken.of(tokens.ofRequest());
+            switch (rooms.enter(token)) {
+                case Place.Admitted _ ->
+                    request.setAttribute(Scope.class.getName(), token.room().scope());
+                case Place.Waiting waiting -> throw new QueueWaiting(waiting);
+                case Place.Ended() -> throw new QueueTokenExpired();
+            }
+        }
+        return true;
+    }
+
+    private boolean standsBefore(HandlerMethod operation) {
+        return switch (coverage) {
+            case BOOKING -> marked(operation, BehindGate.class);
+            case ALL -> !isWaitingRoom(operation) && !isSignUpOrLogIn(operation) && !isOrganizers(operation);
+        };
+    }
+
+    private static boolean isWaitingRoom(HandlerMethod operation) {
+        return operation.getBeanType().getPackage() == Gate.class.getPackage();
+    }
+
+    private static boolean isSignUpOrLogIn(HandlerMethod operation) {
+        return operation.getBeanType().getPackage() == Users.class.getPackage() && marked(operation, Anonymous.class);
+    }
+
+    /** A queue token gives no roles, so behind the gate no organizer could act. */
+    private static boolean isOrganizers(HandlerMethod operation) {
+        return marked(operation, OrganizersOnly.class);
+    }
+
+    private static boolean marked(HandlerMethod operation, Class<? extends Annotation> mark) {
+        return operation.hasMethodAnnotation(mark)
+                || AnnotatedElementUtils.hasAnnotation(operation.getBeanType(), mark);
+    }
+}

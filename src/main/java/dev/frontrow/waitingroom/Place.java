@@ -1,0 +1,44 @@
+package dev.frontrow.waitingroom;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Where somebody stands with a room. */
+public sealed interface Place {
+
+    /**
+     * In line.
+     *
+     * @param position 1 for the next to enter
+     * @param estimate from the admission rate actually seen; null while none was seen (W9)
+     * @param until the place is kept so long
+     */
+    record Waiting(long position, @Nullable Duration estimate, Instant until) implements Place {
+
+        private static final Duration NEAR = Duration.ofSeconds(1);
+        private static final Duration FAR = Duration.ofSeconds(30);
+        /** Ten looks on the way to the front are enough. */
+        private static final int LOOKS = 10;
+        /** Stands in for the rate while none was seen. */
+        private static final int POSITIONS_PER_SECOND = 100;
+
+        /** When to ask again: it grows with the distance to the front (W3). */
+        public Duration pollAfter() {
+            var distance = estimate == null
+                    ? Duration.ofSeconds(position / POSITIONS_PER_SECOND)
+                    : Duration.ofSeconds(estimate.dividedBy(LOOKS).toSeconds());
+            return distance.compareTo(NEAR) < 0 ? NEAR : distance.compareTo(FAR) > 0 ? FAR : distance;
+        }
+    }
+
+    /**
+     * Called in.
+     *
+     * @param until the slot is kept so long
+     */
+    record Admitted(Instant until) implements Place {}
+
+    /** Used by a payment, given back, late, or past its time: only a new place helps. */
+    record Ended() implements Place {}
+}

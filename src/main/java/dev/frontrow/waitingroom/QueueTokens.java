@@ -1,0 +1,58 @@
+package dev.frontrow.waitingroom;
+
+import dev.frontrow.identity.TokenKind;
+import dev.frontrow.identity.TokenReading;
+import dev.frontrow.identity.Tokens;
+import java.time.Duration;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.stereotype.Component;
+
+/** Signs and reads queue tokens. */
+@Component
+class QueueTokens {
+
+    private final Tokens tokens;
+
+    QueueTokens(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    String sign(QueueToken token, Duration life) {
+        return tokens.issue(TokenKind.QUEUE, token.user(), token.claims(), life);
+    }
+
+    /**
+     * The queue token that the running request came with.
+     *
+     * @throws QueueTokenRequired when it came with none, or with an access token
+     */
+    Jwt ofRequest() {
+        return Tokens.ofRequest()
+                .filter(token -> TokenKind.of(token) == TokenKind.QUEUE)
+                .orElseThrow(QueueTokenRequired::new);
+    }
+
+    /**
+     * Reads a queue token given as a parameter (W4).
+     *
+     * @throws TokenNotFound when it is not one of ours
+     * @throws TokenExpired when it is past its time
+     */
+    QueueToken read(String text) {
+        return switch (tokens.read(text)) {
+            case TokenReading.Valid(Jwt token) -> QueueToken.of(queue(token));
+            case TokenReading.Expired(Jwt token) -> {
+                queue(token);
+                throw new TokenExpired();
+            }
+            case TokenReading.Invalid() -> throw new TokenNotFound();
+        };
+    }
+
+    private static Jwt queue(Jwt token) {
+        if (TokenKind.of(token) != TokenKind.QUEUE) {
+            throw new TokenNotFound();
+        }
+        return token;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.frontrow.waitingroom;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frontrow.shared.UserId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What this instance remembers of places, so that not every booking call asks Redis and none gets by when Redis is away. */
+@Component
+class RecentPlaces {
+
+    private static final int MOST_PLACES = 200_000;
+    /** How long an end on another instance may go unnoticed (W10). */
+    private static final Duration ADMITTED_FOR = Duration.ofSeconds(1);
+
+    private record Account(RoomId room, UserId user) {
+        static Account of(QueueToken token) {
+            return new Account(token.room(), token.user());
+        }
+    }
+
+    private final Cache<QueueToken, Place.Admitted> admitted = Caffeine.newBuilder()
+            .maximumSize(MOST_PLACES)
+            .expireAfterWrite(ADMITTED_FOR)
+            .build();
+    /** Every place of the account up to this number has ended. */
+    private final Cache<Account, Long> endedUpTo;
+
+    RecentPlaces(WaitingRoomSettings settings) {
+        endedUpTo = Caffeine.newBuilder()
+                .maximumSize(MOST_PLACES)
+                .expireAfterWrite(settings.tokenTtl())
+                .build();
+    }
+
+    void admitted(QueueToken token, Place.Admitted place) {
+        admitted.put(token, place);
+    }
+
+    Place.@Nullable Admitted admitted(QueueToken token) {
+        return admitted.getIfPresent(token);
+    }
+
+    void ended(QueueToken token) {
+        ended(token.room(), token.user(), token.number());
+    }
+
+    void ended(RoomId room, UserId user, long upTo) {
+        endedUpTo.asMap().merge(new Account(room, user), upTo, Math::max);
+    }
+
+    /** Asked before anything else, so that what ended here stays so whatever was on its way from Redis meanwhile. */
+    boolean hasEnded(QueueToken token) {
+        var upTo = endedUpTo.getIfPresent(Account.of(token));
+        return upTo != null && token.number() <= upTo;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.frontrow.waitingroom;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.frontrow.shared.Caller;
+import dev.frontrow.shared.OrganizersOnly;
+import dev.frontrow.shared.Refuses;
+import dev.frontrow.shared.Success;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Watching and steering a room while it is in use (O2, W12). */
+@RestController
+@RequestMapping("/api/v1/admin/waiting-rooms/{roomId}")
+@OrganizersOnly
+class RoomController {
+
+    private final WaitingRooms rooms;
+    private final RuleBook rules;
+    private final Admission admission;
+
+    RoomController(WaitingRooms rooms, RuleBook rules, Admission admission) {
+        this.rooms = rooms;
+        this.rules = rules;
+        this.admission = admission;
+    }
+
+    /**
+     * A room's rules and live figures.
+     *
+     * @param session seconds
+     * @param grace seconds
+     */
+    record Room(
+            RoomId roomId,
+            Policy policy,
+            int capacity,
+            @Nullable Integer admitPerMinute,
+            long session,
+            long grace,
+            boolean paused,
+            @JsonUnwrapped Figures figures) {
+
+        static Room of(RoomId id, RoomRules rules, RoomState state) {
+            return new Room(
+                    id,
+                    rules.policy(),
+                    rules.capacity(),
+                    rules.admitPerMinute(),
+                    rules.session().toSeconds(),
+                    rules.grace().toSeconds(),
+                    rules.paused(),
+                    new Figures(state.waiting(), state.inside(), state.admittedLastMinute()));
+        }
+    }
+
+    /** How many wait, are inside, and were called in during the last minute. */
+    record Figures(long waiting, long inside, long admittedLastMinute) {}
+
+    @GetMapping
+    @Refuses({"404 WAITING_ROOM_NOT_FOUND", "503 TEMPORARILY_UNAVAILABLE"})
+    Success<Room> show(@PathVariable String roomId) {
+        var room = rooms.named(roomId);
+        return Success.of(Room.of(room, rules.of(room), admission.refresh(room)));
+    }
+
+    @PutMapping
+    @Refuses({"404 WAITING_ROOM_NOT_FOUND", "503 TEMPORARILY_UNAVAILABLE"})
+    Success<Room> change(Caller caller, @PathVariable String roomId, @Valid @RequestBody RoomChange change) {
+        var room = rooms.named(roomId);
+        var changed = rules.change(room, change, caller.userId());
+        return Success.of(Room.of(room, changed, admission.refresh(room)));
+    }
+}

@@ -1,0 +1,170 @@
+package dev.frontrow.waitingroom;
+
+import dev.frontrow.catalog.ConcertNotFound;
+import dev.frontrow.catalog.Concerts;
+import dev.frontrow.shared.ConcertId;
+import dev.frontrow.shared.Unavailable;
+import dev.frontrow.shared.UserId;
+import dev.frontrow.waitingroom.RoomStore.Standing;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/** The queue in front of the booking calls. */
+@Service
+public class WaitingRooms {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WaitingRooms.class);
+    /** What is answered from memory while Redis is away holds this long. */
+    private static final Duration UNCHECKED = Duration.ofSeconds(1);
+
+    private final RoomStore store;
+    private final RuleBook rules;
+    private final Admission admission;
+    private final RecentPlaces recent;
+    private final Concerts concerts;
+    private final Clock clock;
+
+    WaitingRooms(
+            RoomStore store, RuleBook rules, Admission admission, RecentPlaces recent, Concerts concerts, Clock clock) {
+        this.store = store;
+        this.rules = rules;
+        this.admission = admission;
+        this.recent = recent;
+        this.concerts = concerts;
+        this.clock = clock;
+    }
+
+    /** A place, the token that stands for it, and how long that is good for. */
+    record Joined(QueueToken token, Duration life, Place place) {}
+
+    /**
+     * The room in which fans wait for that concert.
+     *
+     * @param concert null for none in particular
+     * @throws dev.frontrow.catalog.ConcertNotFound when there is no such concert
+     */
+    public RoomId roomOf(@Nullable ConcertId concert) {
+        return concert != null && concerts.hasOwnWaitingRoom(concert) ? new RoomId(concert) : RoomId.LOBBY;
+    }
+
+    /**
+     * The room of that name.
+     *
+     * @param name {@code lobby} or the id of a concert with a room of its own
+     * @throws WaitingRoomNotFound when there is none
+     */
+    RoomId named(String name) {
+        try {
+            var room = RoomId.valueOf(name);
+            if (room.equals(roomOf(room.concert()))) {
+                return room;
+            }
+        } catch (NumberFormatException | ConcertNotFound unknown) {
+            throw new WaitingRoomNotFound();
+        }
+        throw new WaitingRoomNotFound();
+    }
+
+    /** The user's place in the room, at the back unless there is one already (W1, W2). */
+    Joined join(RoomId room, UserId user) {
+        var standing = store.join(room, user, rules.of(room));
+        return new Joined(new QueueToken(user, room, standing.number()), standing.life(), place(room, standing));
+    }
+
+    /** The place as it is now (W3). */
+    Place look(QueueToken token) {
+        return recent.hasEnded(token) ? new Place.Ended() : remember(token, store.look(token, rules.of(token.room())));
+    }
+
+    /**
+     * The place on behalf of a booking call, at most a second old; the first such call begins the session (W10). While Redis
+     * is away, holds go on for everybody whom this instance knows to have been called.
+     */
+    Place enter(QueueToken token) {
+        if (recent.hasEnded(token)) {
+            return new Place.Ended();
+        }
+        var known = recent.admitted(token);
+        if (known != null && known.until().isAfter(clock.instant())) {
+            return known;
+        }
+        try {
+            var standing = store.enter(token, rules.of(token.room()));
+            if (standing.entered()) {
+                told(token, "admitted");
+            }
+            var place = remember(token, standing);
+            if (place instanceof Place.Admitted inside) {
+                recent.admitted(token, inside);
+            }
+            return place;
+        } catch (Unavailable away) {
+            if (token.number() <= admission.of(token.room()).serving()) {
+                return new Place.Admitted(clock.instant().plus(UNCHECKED));
+            }
+            throw away;
+        }
+    }
+
+    /** Gives the place or the slot back (W5). */
+    void leave(QueueToken token) {
+        store.leave(token, rules.of(token.room()));
+        recent.ended(token);
+        told(token, "left");
+    }
+
+    /** Ends the place that the user had in the concert's room at that time, and frees its slot (W11, W14). */
+    void endAfterPayment(ConcertId concert, UserId user, Instant paidAt) {
+        var room = roomOf(concert);
+        try {
+            var number = store.end(room, user, rules.of(room), Duration.between(paidAt, clock.instant()));
+            if (number > 0) {
+                recent.ended(room, user, number);
+                told(new QueueToken(user, room, number), "paid");
+            }
+        } catch (Unavailable away) {
+            recent.ended(room, user, admission.of(room).serving());
+            throw away;
+        }
+    }
+
+    /** A session does not end before a live hold does (W11). */
+    void stayUntil(ConcertId concert, UserId user, Instant until) {
+        var room = roomOf(concert);
+        var atLeast = Duration.between(clock.instant(), until);
+        if (atLeast.isPositive()) {
+            store.stay(room, user, rules.of(room), atLeast);
+        }
+    }
+
+    private Place remember(QueueToken token, Standing standing) {
+        var place = place(token.room(), standing);
+        if (place instanceof Place.Ended) {
+            recent.ended(token);
+        }
+        return place;
+    }
+
+    private Place place(RoomId room, Standing standing) {
+        var now = clock.instant();
+        var state = admission.of(room);
+        if (standing.position() > 0) {
+            var estimate = rules.of(room).paused() ? null : state.timeFor(standing.position());
+            return new Place.Waiting(standing.position(), estimate, now.plus(standing.life()));
+        }
+        return standing.inside().isPositive() ? new Place.Admitted(now.plus(standing.inside())) : new Place.Ended();
+    }
+
+    private static void told(QueueToken token, String what) {
+        LOG.atInfo()
+                .addKeyValue("room", token.room())
+                .addKeyValue("user", token.user())
+                .addKeyValue("number", token.number())
+                .log(what);
+    }
+}

@@ -1,0 +1,2 @@
+-- Where the number stands (W3).
+return place(ARGV[6])

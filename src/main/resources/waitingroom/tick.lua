@@ -1,0 +1,19 @@
+-- Calls in whoever's turn it is and tells the state of the room: last number issued, last number called, how many of those
+-- waiting, inside and called in during the last minute; admissions over how many ms, for the rate; 1 when there is more to do.
+local more = call_in()
+local bucket = math.floor(now / BUCKET_MS)
+local minute, all, first = 0, 0, bucket
+local counts = redis.call('HGETALL', admitted)
+for i = 1, #counts, 2 do
+    local at, count = tonumber(counts[i]), tonumber(counts[i + 1])
+    if at > bucket - BUCKETS then
+        all = all + count
+        first = math.min(first, at)
+    end
+    if (bucket - at) * BUCKET_MS < 60000 then
+        minute = minute + count
+    end
+end
+local issued, serving = counter('issued'), counter('serving')
+local waiting = issued - serving - redis.call('ZCARD', left)
+return {issued, serving, waiting, occupied(), minute, all, now - first * BUCKET_MS, more and 1 or 0}
