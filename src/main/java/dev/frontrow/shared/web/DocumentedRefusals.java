@@ -46,6 +46,8 @@ final class DocumentedRefusals implements OperationCustomizer {
             List.of("400 MALFORMED_BODY", "408 REQUEST_TIMEOUT", "413 BODY_TOO_LARGE", "415 UNSUPPORTED_MEDIA_TYPE");
     private static final List<String> WITH_TOKEN = List.of("401 TOKEN_REQUIRED");
     private static final List<String> FOR_ORGANIZERS = List.of("403 FORBIDDEN");
+
+    /** The gate asks for its own token before anybody could ask for one at all. */
     private static final List<String> BEHIND_GATE = List.of(
             "401 QUEUE_TOKEN_REQUIRED", "401 QUEUE_TOKEN_EXPIRED", "403 QUEUE_WAITING", "403 QUEUE_TOKEN_WRONG_ROOM");
 
@@ -84,7 +86,7 @@ final class DocumentedRefusals implements OperationCustomizer {
                         named(method),
                         some(hasInput, WITH_INPUT),
                         some(hasBody, WITH_BODY),
-                        some(!marked(method, Anonymous.class), WITH_TOKEN),
+                        some(!marked(method, Anonymous.class) && !marked(method, BehindGate.class), WITH_TOKEN),
                         some(marked(method, OrganizersOnly.class), FOR_ORGANIZERS),
                         some(marked(method, BehindGate.class), BEHIND_GATE))
                 .flatMap(refusals -> refusals);
