@@ -84,8 +84,10 @@ public record Api(String baseUrl, @Nullable String token, Map<String, String> he
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString());
             var text = response.body();
-            return new Answer(
+            var answer = new Answer(
                     response.statusCode(), text.isEmpty() ? JSON.nullNode() : JSON.readTree(text), response.headers());
+            Described.check(response.uri(), method, answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

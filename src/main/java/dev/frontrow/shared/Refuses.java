@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The refusals an operation can give beside those every operation gives, as "409 SEAT_ALREADY_RESERVED"; shown in OpenAPI (Q5) and checked against what the tests see. */
+/**
+ * The refusals an operation can give beside those every operation gives, as "409 SEAT_ALREADY_RESERVED"; shown in
+ * OpenAPI and checked against what the tests see (Q5).
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

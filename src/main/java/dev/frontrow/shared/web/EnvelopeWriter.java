@@ -41,10 +41,11 @@ public class EnvelopeWriter {
         if (response.isCommitted()) {
             return;
         }
-        var envelope = json.writeValueAsBytes(
-                envelope(failure, TraceFilter.traceIdOf(request), locales.resolveLocale(request)));
+        var traceId = TraceFilter.traceIdOf(request);
+        var envelope = json.writeValueAsBytes(envelope(failure, traceId, locales.resolveLocale(request)));
         response.resetBuffer();
         response.setStatus(failure.status());
+        response.setHeader(TraceFilter.HEADER, traceId);
         failure.headers().forEach(response::setHeader);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(envelope.length);

@@ -35,7 +35,7 @@ record Failure(
                 problem.kind().status(), problem.error(), problem.arguments(), problem.details(), Map.copyOf(headers));
     }
 
-    /** Whatever status it is, it has a name: an unknown one from 500 on is {@code INTERNAL_ERROR}, a bad request below. */
+    /** Every status has a name: an unknown one from 500 on is {@code INTERNAL_ERROR}, below {@code BAD_REQUEST}. */
     static Failure of(int status) {
         return of(status, Map.of());
     }
@@ -53,6 +53,6 @@ record Failure(
     }
 
     private static long wholeSeconds(Duration duration) {
-        return Math.max(1, duration.plusMillis(999).toSeconds());
+        return Math.max(1, duration.toSeconds() + (duration.toNanosPart() > 0 ? 1 : 0));
     }
 }

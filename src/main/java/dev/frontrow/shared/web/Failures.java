@@ -4,20 +4,24 @@ import dev.frontrow.shared.InvalidRequest;
 import dev.frontrow.shared.InvalidRequest.Field;
 import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.Unavailable;
-import java.sql.SQLTransientConnectionException;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -31,13 +35,15 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 
 /** Which answer an exception stands for. */
 final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-    private static final Duration DATABASE_RETRY = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final String CONNECTION_STATES = "08";
     private static final int MAX_CAUSES = 16;
 
     private Failures() {}
@@ -48,13 +54,19 @@ final class Failures {
         if (problem.isPresent()) {
             return Failure.of((Problem) problem.get());
         }
-        if (causes(thrown).anyMatch(Failures::saysDatabaseAway)) {
+        if (thrown instanceof BadRequestException) {
+            return Failure.named(400, "MALFORMED_BODY"); // such as chunks whose length is no number
+        }
+        if (thrown instanceof SocketTimeoutException) {
+            return Failure.of(408);
+        }
+        if (causes(thrown).anyMatch(Failures::saysTryAgain)) {
             LOG.atWarn()
                     .addKeyValue(
                             "cause",
                             NestedExceptionUtils.getMostSpecificCause(thrown).toString())
-                    .log("database away");
-            return Failure.of(new Unavailable(DATABASE_RETRY));
+                    .log("a service is away");
+            return Failure.of(new Unavailable(RETRY_AFTER));
         }
         LOG.error("internal fault", thrown);
         return Failure.of(500);
@@ -77,9 +89,14 @@ final class Failures {
         if (problem.isPresent()) {
             return Failure.of((Problem) problem.get());
         }
-        return refused.getCause() instanceof DatabindException e && !e.getPath().isEmpty()
+        return refused.getCause() instanceof JacksonException e && isAboutOneMember(e)
                 ? invalid(path(e), "field.malformed")
                 : Failure.named(400, "MALFORMED_BODY");
+    }
+
+    private static boolean isAboutOneMember(JacksonException refused) {
+        return (refused instanceof DatabindException || refused instanceof InputCoercionException)
+                && !refused.getPath().isEmpty();
     }
 
     private static String path(JacksonException refused) {
@@ -126,13 +143,17 @@ final class Failures {
         return Failure.of(new InvalidRequest(fields));
     }
 
-    private static boolean saysDatabaseAway(Throwable cause) {
+    /** The database cannot be reached, or lost a connection or a lock that another attempt may well get. */
+    private static boolean saysTryAgain(Throwable cause) {
         return switch (cause) {
             case CannotCreateTransactionException _,
                     DataAccessResourceFailureException _,
-                    TransientDataAccessResourceException _,
-                    QueryTimeoutException _,
-                    SQLTransientConnectionException _ -> true;
+                    TransientDataAccessException _,
+                    RecoverableDataAccessException _,
+                    SQLTransientException _,
+                    SQLRecoverableException _ -> true;
+            case SQLException e ->
+                Objects.requireNonNullElse(e.getSQLState(), "").startsWith(CONNECTION_STATES);
             default -> false;
         };
     }

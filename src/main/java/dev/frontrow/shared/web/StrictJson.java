@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * JSON is taken at its word: what is not exactly of the wanted type is refused, not guessed at (Q6). Unknown members are
- * ignored, so that clients may be newer than the server.
+ * JSON is taken at its word: what is not exactly of the wanted type is refused, not guessed at (Q6). Unknown members
+ * are ignored, so that clients may be newer than the server.
  */
 final class StrictJson {
 

@@ -1,0 +1,63 @@
+package dev.frontrow.shared.web;
+
+import dev.frontrow.shared.Caller;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The API's description at {@code /v3/api-docs} and its page at {@code /swagger-ui.html} (Q5). */
+@Configuration(proxyBeanMethods = false)
+class ApiDocumentation {
+
+    static final String BEARER = "bearer";
+    static final String FAILURE = "Failure";
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
+
+    @Bean
+    OpenAPI openApi() {
+        var token = new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .bearerFormat("JWT")
+                .description("An access token from log-in, or a queue token from the waiting room.");
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Frontrow")
+                        .version("v1")
+                        .description("Concert seats: waiting room, numbered seats, holds, a point wallet, payment."))
+                .components(new Components().addSecuritySchemes(BEARER, token).addSchemas(FAILURE, failure()));
+    }
+
+    private static Schema<?> failure() {
+        var field =
+                new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
+        var body = new ObjectSchema()
+                .addProperty("code", new IntegerSchema().description("the HTTP status"))
+                .addProperty("error", new StringSchema().description("the stable name"))
+                .addProperty("message", new StringSchema().description("in the language of Accept-Language: en, ko"))
+                .addProperty("traceId", new StringSchema().description("what to name when asking for help"))
+                .addProperty("fields", new ArraySchema().items(field).description("of INVALID_REQUEST only"));
+        return new ObjectSchema()
+                .addProperty("result", new StringSchema().addEnumItem("error"))
+                .addProperty("body", body);
+    }
+
+    @Bean
+    OperationCustomizer documentedRefusals(MessageSource messages) {
+        return new DocumentedRefusals(messages);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.frontrow.shared.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frontrow.TestServer;
+import dev.frontrow.shared.Anonymous;
+import dev.frontrow.shared.BehindGate;
+import dev.frontrow.shared.OrganizersOnly;
+import dev.frontrow.shared.Refuses;
+import dev.frontrow.shared.web.Operations.Operation;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Q5: the description is true to the code. That no error is missing in it is checked at every refusal a test sees. */
+class OpenApiIntegrationTests {
+
+    private final TestServer server = TestServer.shared();
+
+    @Test
+    void everyOperationIsDescribedWithItsRefusals() throws Exception {
+        var paths = JsonMapper.shared().readTree(get("/v3/api-docs").body()).path("paths");
+        assertThat(Operations.of(server)).isNotEmpty().allSatisfy(operation -> {
+            var described = paths.path(operation.path()).path(operation.method().toLowerCase(Locale.ROOT));
+            assertThat(names(described, "500 INTERNAL_ERROR")).isTrue();
+            assertThat(names(described, "503 TEMPORARILY_UNAVAILABLE")).isTrue();
+            assertThat(names(described, "401 TOKEN_REQUIRED"))
+                    .isEqualTo(!marked(operation, Anonymous.class) && !marked(operation, BehindGate.class));
+            assertThat(described.path("security").isEmpty()).isEqualTo(marked(operation, Anonymous.class));
+            assertThat(names(described, "403 QUEUE_WAITING")).isEqualTo(marked(operation, BehindGate.class));
+            assertThat(names(described, "403 FORBIDDEN") || !marked(operation, OrganizersOnly.class))
+                    .isTrue();
+            var refuses = operation.handler().getMethodAnnotation(Refuses.class);
+            assertThat(refuses == null ? new String[0] : refuses.value())
+                    .allMatch(refusal -> names(described, refusal));
+        });
+    }
+
+    @Test
+    void whoIsAskingIsNoParameter() throws Exception {
+        assertThat(get("/v3/api-docs").body()).doesNotContain("\"caller\"", "\"scope\"", "probe");
+    }
+
+    @Test
+    void thePageIsThere() throws Exception {
+        var page = get("/swagger-ui.html");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("swagger-ui");
+    }
+
+    private static boolean names(JsonNode described, String refusal) {
+        var parts = refusal.split(" ", 2);
+        return described
+                .path("responses")
+                .path(parts[0])
+                .path("content")
+                .path("application/json")
+                .path("examples")
+                .has(parts[1]);
+    }
+
+    private static boolean marked(Operation operation, Class<? extends Annotation> mark) {
+        var handler = operation.handler();
+        return handler.hasMethodAnnotation(mark) || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), mark);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        try (var http = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(server.origin() + path)).build(), BodyHandlers.ofString());
+        }
+    }
+}
