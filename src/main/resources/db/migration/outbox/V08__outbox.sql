@@ -5,3 +5,11 @@ create table outbox (
     key     text not null,
     payload text not null
 );
+
+-- Which instance relays, and until when; always one row.
+create table outbox_lease (
+    only   boolean primary key default true check (only),
+    holder uuid        not null,
+    until  timestamptz not null
+);
+insert into outbox_lease (holder, until) values ('00000000-0000-0000-0000-000000000000', '-infinity');

@@ -1,0 +1,20 @@
+package dev.frontrow.organizer;
+
+import java.time.Instant;
+
+/**
+ * Whether the books balance (O4): every number but the time must be 0.
+ *
+ * @param seatsSoldTwice seats that more than one paid reservation has
+ * @param paymentsWithoutSeats payments whose reservation is not paid, or whose seats are not all their owner's
+ * @param seatsWithoutPayment reserved seats without a payment of their owner
+ * @param walletsOutOfBalance wallets that are not the sum of their entries, or below 0
+ * @param revenueMismatch points between what was paid and what was debited, and between that and the sold seats' prices
+ */
+public record Reconciliation(
+        Instant checkedAt,
+        long seatsSoldTwice,
+        long paymentsWithoutSeats,
+        long seatsWithoutPayment,
+        long walletsOutOfBalance,
+        long revenueMismatch) {}

@@ -1,0 +1,55 @@
+package dev.frontrow.organizer;
+
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Computes the reconciliation from the tables, in one statement and so at one instant (O4). */
+@Repository
+class ReconciliationStore {
+
+    private static final String CHECK = """
+            with sold as (
+                select r.id, r.performance_id, r.user_id, unnest(r.seats) as number
+                  from reservation r where r.status = 'PAID'
+            )
+            select
+              (select count(*) from (
+                  select 1 from sold group by performance_id, number having count(*) > 1) twice) as sold_twice,
+              (select count(*) from payment p join reservation r on r.id = p.reservation_id
+                where r.status not in ('PAID', 'REFUNDED') or r.status = 'PAID' and cardinality(r.seats) <> (
+                      select count(*) from seat s
+                       where s.performance_id = r.performance_id and s.number = any(r.seats)
+                         and s.status = 'RESERVED' and s.reservation_id = r.id and s.owner_id = p.user_id)
+              ) as payments_without_seats,
+              (select count(*) from seat s where s.status = 'RESERVED' and not exists (
+                  select 1 from payment p
+                   where p.reservation_id = s.reservation_id and p.user_id = s.owner_id)) as seats_without_payment,
+              (select count(*) from wallet w
+                 full join (select user_id, sum(amount) as total from wallet_entry group by user_id) e using (user_id)
+                where coalesce(w.balance, 0) <> coalesce(e.total, 0) or w.balance < 0) as wallets_out_of_balance,
+              (select abs(coalesce(sum(amount), 0)
+                        + (select coalesce(sum(amount), 0) from wallet_entry where type = 'USE')) from payment)
+              + abs((select coalesce(sum(p.amount), 0) from payment p
+                       join reservation r on r.id = p.reservation_id where r.status = 'PAID')
+                    - (select coalesce(sum(price), 0) from seat where status = 'RESERVED')) as revenue_mismatch
+            """;
+
+    private final JdbcClient jdbc;
+
+    ReconciliationStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Reconciliation check(Instant now) {
+        return jdbc.sql(CHECK)
+                .query((row, number) -> new Reconciliation(
+                        now,
+                        row.getLong("sold_twice"),
+                        row.getLong("payments_without_seats"),
+                        row.getLong("seats_without_payment"),
+                        row.getLong("wallets_out_of_balance"),
+                        row.getLong("revenue_mismatch")))
+                .single();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.frontrow.organizer;
+
+import dev.frontrow.catalog.PerformanceId;
+import dev.frontrow.shared.ConcertId;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads the figures of a sale from the seats and the reservations (O3). */
+@Repository
+class SalesStore {
+
+    private static final int PERFORMANCES = 1_000;
+
+    private final JdbcClient jdbc;
+
+    SalesStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Per performance, the newest date first. */
+    List<Sales> of(@Nullable ConcertId concert) {
+        return jdbc.sql("""
+                select p.concert_id, p.id, p.date, p.total_seats, s.*, r.*
+                  from (select * from performance
+                         where :concert::bigint is null or concert_id = :concert
+                         order by date desc, id limit :limit) p
+                  cross join lateral (
+                      select count(*) filter (where status = 'AVAILABLE') as available,
+                             count(*) filter (where status = 'HELD') as held,
+                             count(*) filter (where status = 'RESERVED') as reserved,
+                             count(*) filter (where status = 'CANCELED') as canceled
+                        from seat where performance_id = p.id) s
+                  cross join lateral (
+                      select coalesce(sum(amount) filter (where status = 'PAID'), 0) as revenue,
+                             count(*) filter (where status = 'EXPIRED') as lapsed
+                        from reservation where performance_id = p.id) r
+                 order by p.date desc, p.id
+                """)
+                .param("concert", concert == null ? null : concert.value())
+                .param("limit", PERFORMANCES)
+                .query((row, number) -> new Sales(
+                        new ConcertId(row.getLong("concert_id")),
+                        new PerformanceId(row.getLong("id")),
+                        row.getObject("date", LocalDate.class),
+                        row.getInt("total_seats"),
+                        row.getLong("available"),
+                        row.getLong("held"),
+                        row.getLong("reserved"),
+                        row.getLong("canceled"),
+                        row.getLong("revenue"),
+                        row.getLong("lapsed")))
+                .list();
+    }
+}

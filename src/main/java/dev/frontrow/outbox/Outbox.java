@@ -1,0 +1,53 @@
+package dev.frontrow.outbox;
+
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes down what happened, in the transaction in which it happens (E1). {@link Relay} tells Kafka after the commit; within
+ * this instance the same record is published as a Spring event, for after-commit listeners that want to be quick.
+ */
+@Component
+public class Outbox {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final ApplicationEventPublisher publisher;
+
+    Outbox(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher publisher) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.publisher = publisher;
+    }
+
+    /** Takes down one event. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(Event event) {
+        recordAll(List.of(event));
+    }
+
+    /** Takes down events in their order, in one statement however many they are. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordAll(List<? extends Event> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into outbox (topic, key, payload)
+                select topic, key, payload
+                  from unnest(:topics::text[], :keys::text[], :payloads::text[])
+                       with ordinality as fact (topic, key, payload, place)
+                 order by place
+                """)
+                .param("topics", events.stream().map(Event::topic).toArray(String[]::new))
+                .param("keys", events.stream().map(Event::key).toArray(String[]::new))
+                .param("payloads", events.stream().map(json::writeValueAsString).toArray(String[]::new))
+                .update();
+        events.forEach(publisher::publishEvent);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.frontrow.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The relay's three short statements; none is open while Kafka is spoken to. */
+@Repository
+class OutboxStore {
+
+    /** A taken-down event. */
+    record Row(long id, String topic, String key, String payload) {}
+
+    private final JdbcClient jdbc;
+
+    OutboxStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Whether this instance may relay for the coming term, by PostgreSQL's clock: one does at a time, so that order is
+     * kept.
+     */
+    boolean lease(UUID instance, Duration term) {
+        return jdbc.sql("""
+                update outbox_lease set holder = :instance, until = now() + make_interval(secs => :seconds)
+                 where holder = :instance or until <= now()
+                """)
+                        .param("instance", instance)
+                        .param("seconds", term.toSeconds())
+                        .update()
+                == 1;
+    }
+
+    /** Lets another instance relay at once. */
+    void release(UUID instance) {
+        jdbc.sql("update outbox_lease set until = '-infinity' where holder = :instance")
+                .param("instance", instance)
+                .update();
+    }
+
+    /** The oldest events, oldest first. */
+    List<Row> oldest(int limit) {
+        return jdbc.sql("select id, topic, key, payload from outbox order by id limit :limit")
+                .param("limit", limit)
+                .query((row, number) -> new Row(
+                        row.getLong("id"), row.getString("topic"), row.getString("key"), row.getString("payload")))
+                .list();
+    }
+
+    void delete(List<Row> rows) {
+        jdbc.sql("delete from outbox where id = any(:ids)")
+                .param("ids", rows.stream().map(Row::id).toArray(Long[]::new))
+                .update();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.frontrow.outbox;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Brings what the outbox holds to Kafka, oldest first, at least once (E1).
+ *
+ * <p>A batch goes out as one Kafka transaction, so that a broker failing in its middle cannot let a later event of a key
+ * overtake an earlier one. One instance relays at a time, under a lease in PostgreSQL; should two overlap because one
+ * stalled, events are told twice and never lost or reordered at their first telling.
+ */
+@Component
+class Relay {
+
+    private static final int BATCH_EVENTS = 500;
+    private static final int BATCHES_PER_RUN = 100;
+    private static final long POLL_MS = 100;
+    private static final long KAFKA_AWAY_PAUSE_MS = 1_000;
+    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
+    private final UUID instance = UUID.randomUUID();
+    private final OutboxStore store;
+    private final KafkaTemplate<String, String> kafka;
+    private final KafkaAdmin admin;
+    private boolean topicsThere;
+    private boolean kafkaAway;
+
+    Relay(OutboxStore store, KafkaTemplate<String, String> kafka, KafkaAdmin admin) {
+        this.store = store;
+        this.kafka = kafka;
+        this.admin = admin;
+    }
+
+    @Scheduled(fixedDelay = POLL_MS)
+    void run() throws InterruptedException {
+        try {
+            for (int batches = 0; batches < BATCHES_PER_RUN && relayBatch(); batches++) {
+                kafkaAway = false;
+            }
+        } catch (KafkaException | org.springframework.kafka.KafkaException e) {
+            if (!kafkaAway) {
+                log.warn("Kafka is away; events wait in the outbox: {}", e.getMessage());
+            }
+            kafkaAway = true;
+            Thread.sleep(KAFKA_AWAY_PAUSE_MS);
+        } catch (DataAccessException | TransactionException e) {
+            log.debug("PostgreSQL is away; the outbox is read later", e);
+        }
+    }
+
+    /** Relays one batch; true when there may be more. */
+    private boolean relayBatch() {
+        if (!store.lease(instance, LEASE)) {
+            return false;
+        }
+        List<OutboxStore.Row> batch = store.oldest(BATCH_EVENTS);
+        if (batch.isEmpty()) {
+            return false;
+        }
+        if (!topicsThere) {
+            topicsThere = admin.initialize();
+        }
+        kafka.executeInTransaction(producer -> {
+            batch.forEach(row -> producer.send(row.topic(), row.key(), row.payload()));
+            return true;
+        });
+        store.delete(batch);
+        return batch.size() == BATCH_EVENTS;
+    }
+
+    @PreDestroy
+    void handOver() {
+        try {
+            store.release(instance);
+        } catch (DataAccessException | TransactionException e) {
+            log.debug("The lease runs out by itself", e);
+        }
+    }
+}

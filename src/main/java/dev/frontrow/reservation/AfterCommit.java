@@ -1,0 +1,49 @@
+package dev.frontrow.reservation;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** What follows a committed change and carries no promise: the log line (Q4), and giving back the seats' locks. */
+@Component
+class AfterCommit {
+
+    private static final Logger log = LoggerFactory.getLogger("dev.frontrow.reservation");
+
+    private final SeatLocks locks;
+
+    AfterCommit(SeatLocks locks) {
+        this.locks = locks;
+    }
+
+    @TransactionalEventListener
+    void tell(ReservationEvent event) {
+        String what = switch (event) {
+            case SeatsHeld held -> "seats held";
+            case HoldLapsed lapsed -> "hold lapsed";
+            case HoldCanceled canceled -> "hold canceled";
+            case SeatsSold sold -> "seats sold";
+        };
+        log.atInfo()
+                .addKeyValue("user", event.userId())
+                .addKeyValue("performance", event.performanceId())
+                .addKeyValue("seats", event.seatNumbers())
+                .addKeyValue("reservation", event.reservationId())
+                .log(what);
+    }
+
+    @TransactionalEventListener
+    void giveBackLocks(ReservationEvent event) {
+        switch (event) {
+            case SeatsHeld held -> {} // keeps them
+            case HoldLapsed ended -> release(ended);
+            case HoldCanceled ended -> release(ended);
+            case SeatsSold ended -> release(ended);
+        }
+    }
+
+    private void release(ReservationEvent event) {
+        locks.release(event.performanceId(), event.seatNumbers(), event.userId());
+    }
+}

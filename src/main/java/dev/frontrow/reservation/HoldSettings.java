@@ -1,0 +1,29 @@
+package dev.frontrow.reservation;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.time.LocalTime;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * {@code frontrow.hold.*}.
+ *
+ * @param duration how long a hold lasts (H4); one second to a day
+ * @param maxSeatsPerUser seats one user may hold or own per performance (H5); 1 to 100
+ * @param requireBalance whether a hold that the wallet could not pay is refused (H6)
+ * @param reopenAt when canceled seats of {@code DAILY} concerts become available again (H8), in the configured zone
+ */
+@Validated
+@ConfigurationProperties("frontrow.hold")
+public record HoldSettings(
+        @DefaultValue("5m") @DurationMin(seconds = 1) @DurationMax(days = 1)
+        Duration duration,
+
+        @DefaultValue("4") @Min(1) @Max(100) int maxSeatsPerUser,
+        @DefaultValue("false") boolean requireBalance,
+        @DefaultValue("09:00") LocalTime reopenAt) {}

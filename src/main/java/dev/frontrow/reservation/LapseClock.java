@@ -1,0 +1,73 @@
+package dev.frontrow.reservation;
+
+import dev.frontrow.outbox.Events;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Says when holds are to lapse (H7): at the instant that the event of each hold announces, and every
+ * {@value #SWEEP_MS} ms for what an announcement that was lost, or is late, would leave behind.
+ */
+@Component
+class LapseClock {
+
+    private static final long SWEEP_MS = 250;
+    private static final int BATCHES_PER_RUN = 200;
+    private static final int TIMERS = 100_000;
+    private static final long TICK_MS = 20;
+    private static final Logger log = LoggerFactory.getLogger(LapseClock.class);
+
+    private final Lapses lapses;
+    private final Events events;
+    private final TaskScheduler scheduler;
+    private final Clock clock;
+    private final Set<Long> ticks = ConcurrentHashMap.newKeySet();
+
+    LapseClock(Lapses lapses, Events events, TaskScheduler scheduler, Clock clock) {
+        this.lapses = lapses;
+        this.events = events;
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    @KafkaListener(topics = ReservationEvent.TOPIC, groupId = "frontrow-lapse")
+    void onEvent(String event) {
+        events.read(event, SeatsHeld.class).ifPresent(held -> schedule(held.expiresAt()));
+    }
+
+    /** Holds that are due within the same tick share a timer. */
+    private void schedule(Instant due) {
+        long tick = due.toEpochMilli() / TICK_MS + 1;
+        if (ticks.size() < TIMERS && ticks.add(tick)) {
+            Duration wait = Duration.between(clock.instant(), Instant.ofEpochMilli(tick * TICK_MS));
+            scheduler.schedule(
+                    () -> {
+                        ticks.remove(tick);
+                        sweep();
+                    },
+                    Instant.now().plus(wait));
+        }
+    }
+
+    @Scheduled(fixedDelay = SWEEP_MS)
+    void sweep() {
+        try {
+            for (int batch = 0; batch < BATCHES_PER_RUN && lapses.endDue() == Lapses.BATCH_HOLDS; batch++) {
+                log.debug("more holds are due than one batch ends");
+            }
+        } catch (DataAccessException | TransactionException e) {
+            log.debug("PostgreSQL is away; the holds lapse at use, and are swept later", e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.frontrow.wallet;
+
+import dev.frontrow.idempotency.Answer;
+import dev.frontrow.idempotency.Idempotency;
+import dev.frontrow.outbox.Outbox;
+import dev.frontrow.shared.Caller;
+import dev.frontrow.shared.Ids;
+import dev.frontrow.shared.UserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Everybody's points. A wallet begins with 0 points and needs no opening. */
+@Service
+public class Wallets {
+
+    private static final Logger log = LoggerFactory.getLogger(Wallets.class);
+
+    private final WalletStore store;
+    private final Idempotency idempotency;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Wallets(WalletStore store, Idempotency idempotency, Outbox outbox, Clock clock) {
+        this.store = store;
+        this.idempotency = idempotency;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds points (P1), once per key (P4).
+     *
+     * @param amount 1 to 10,000,000 points
+     * @return the new balance
+     * @throws InvalidChargeAmount when the amount is out of range or the balance would exceed 1,000,000,000
+     */
+    public Answer<Long> charge(Caller caller, UserId owner, long amount, @Nullable String key) {
+        return idempotency.once(
+                caller.userId(), key, List.of("charge", owner, amount), Long.class, () -> charge(owner, amount));
+    }
+
+    private long charge(UserId owner, long amount) {
+        if (amount < 1 || amount > WalletStore.CHARGE_LIMIT) {
+            throw new InvalidChargeAmount();
+        }
+        long balance = store.add(owner, amount).orElseThrow(InvalidChargeAmount::new);
+        Instant now = now();
+        store.enter(owner, Entry.Type.CHARGE, amount, balance, now, null);
+        outbox.record(new WalletEvent.PointsCharged(Ids.next(), now, owner, amount, balance));
+        log.atInfo()
+                .addKeyValue("user", owner)
+                .addKeyValue("amount", amount)
+                .addKeyValue("balance", balance)
+                .log("wallet charged");
+        return balance;
+    }
+
+    /**
+     * Takes points out, within the caller's transaction (M2).
+     *
+     * @param amount points, 0 or more
+     * @return the balance that is left
+     * @throws InsufficientBalance when there are fewer; nothing is changed then
+     */
+    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = InsufficientBalance.class)
+    public long debit(UserId owner, long amount, UUID payment) {
+        long balance = store.take(owner, amount).orElseThrow(InsufficientBalance::new);
+        Instant now = now();
+        store.enter(owner, Entry.Type.USE, -amount, balance, now, payment.toString());
+        outbox.record(new WalletEvent.PointsUsed(Ids.next(), now, owner, amount, balance, payment.toString()));
+        return balance;
+    }
+
+    /** Points in the wallet (P2). */
+    public long balanceOf(UserId owner) {
+        return store.balance(owner);
+    }
+
+    /**
+     * The wallet's entries, newest first (P3).
+     *
+     * @param before the entry to go on after, null for the newest
+     * @param size 1 to 100
+     */
+    public History history(UserId owner, @Nullable Long before, int size) {
+        List<Entry> entries = store.entries(owner, before == null ? Long.MAX_VALUE : before, size + 1);
+        boolean more = entries.size() > size;
+        List<Entry> page = more ? entries.subList(0, size) : entries;
+        return new History(page, more ? Long.toString(page.getLast().entryId()) : null);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
