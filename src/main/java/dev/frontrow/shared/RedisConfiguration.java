@@ -9,7 +9,7 @@ import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBui
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** A Redis that is away is noticed at once, and its return within a second; the timeouts are in {@code application.yml}. */
+/** A Redis that is away is noticed at once, and its return within a second. Timeouts are in {@code application.yml}. */
 @Configuration(proxyBeanMethods = false)
 class RedisConfiguration {
 

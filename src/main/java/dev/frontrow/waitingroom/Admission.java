@@ -10,8 +10,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls people in, room by room. Every instance does it for the rooms it is asked about: a room that nobody asks about has
- * nobody who could come in.
+ * Calls people in, room by room. Every instance does it for the rooms it is asked about: a room that nobody asks about
+ * has nobody who could come in.
  */
 @Component
 class Admission {

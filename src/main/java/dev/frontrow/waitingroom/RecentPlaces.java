@@ -7,7 +7,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What this instance remembers of places, so that not every booking call asks Redis and none gets by when Redis is away. */
+/**
+ * What this instance remembers of places, so that not every booking call asks Redis, and none gets by with a place that
+ * has ended while Redis is away.
+ */
 @Component
 class RecentPlaces {
 

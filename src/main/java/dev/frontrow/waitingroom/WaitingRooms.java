@@ -86,8 +86,8 @@ public class WaitingRooms {
     }
 
     /**
-     * The place on behalf of a booking call, at most a second old; the first such call begins the session (W10). While Redis
-     * is away, holds go on for everybody whom this instance knows to have been called.
+     * The place on behalf of a booking call, at most a second old; the first such call begins the session (W10). While
+     * Redis is away, holds go on for everybody whom this instance knows to have been called.
      */
     Place enter(QueueToken token) {
         if (recent.hasEnded(token)) {
