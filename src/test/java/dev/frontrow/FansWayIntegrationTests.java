@@ -21,8 +21,7 @@ class FansWayIntegrationTests {
         String user = fan.userId().toString();
         String date = show.date();
 
-        var held = api.post(
-                "/seats/reserve", Map.of("userId", user, "date", date, "seat", 7, "concertId", concert));
+        var held = api.post("/seats/reserve", Map.of("userId", user, "date", date, "seat", 7, "concertId", concert));
         assertThat(held.status()).isEqualTo(201);
         assertThat(held.body().path("status").asString()).isEqualTo("reserved");
         assertThat(held.body().path("expiresIn").asLong()).isBetween(295L, 300L);

@@ -120,7 +120,8 @@ final class Sources {
                         method.getReturnType() == null && within.getKind() != Tree.Kind.RECORD,
                         method.getParameters().size(),
                         lines.getLineNumber(positions.getEndPosition(unit, method))
-                                - lines.getLineNumber(positions.getStartPosition(unit, method))
+                                - lines.getLineNumber(positions.getStartPosition(
+                                        unit, method.getBody() == null ? method : method.getBody()))
                                 + 1));
                 return super.visitMethod(method, trees);
             }

@@ -81,7 +81,10 @@ public final class TestServer {
         return new TestServer(dataFolder, List.of(arguments), new MovableClock());
     }
 
-    /** Another instance on the same services and with the same clock: the shared server has one, others get a new one. */
+    /**
+     * Another instance on the same services and with the same clock: the shared server has one, others get a new
+     * one.
+     */
     public TestServer second() {
         return this == Shared.SERVER ? SharedSecond.SERVER : another();
     }

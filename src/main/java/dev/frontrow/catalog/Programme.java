@@ -6,7 +6,10 @@ import java.util.List;
 import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every concert with a performance to come as of one instant, and the answer that lists them, written when first asked. */
+/**
+ * Every concert with a performance to come as of one instant, and the answer that lists them, written when first
+ * asked.
+ */
 final class Programme {
 
     /** C1 */

@@ -10,7 +10,10 @@ import java.util.stream.IntStream;
 import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A performance's seats as they were at one instant, and the answers telling of them, each written when first asked. */
+/**
+ * A performance's seats as they were at one instant, and the answers telling of them, each written when first
+ * asked.
+ */
 final class SeatSnapshot {
 
     /** The free seats' numbers (C3). */

@@ -19,7 +19,10 @@ final class EmbeddedPostgres extends EmbeddedProgram {
 
     static final String USER = "frontrow";
     private static final String DATABASE = "frontrow";
-    /** SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, and the next start needs no recovery. */
+    /**
+     * SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, and the next start needs no
+     * recovery.
+     */
     private static final String FAST_SHUTDOWN = "INT";
 
     /** PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it is. */
@@ -79,7 +82,8 @@ final class EmbeddedPostgres extends EmbeddedProgram {
     }
 
     /**
-     * PostgreSQL refuses to start while any process has the number in its file, be it a stranger's. The file of a process
+     * PostgreSQL refuses to start while any process has the number in its file, be it a stranger's. The file of a
+     * process
      * that is gone stays: by it PostgreSQL sees whether something of the earlier one still uses the data.
      */
     private void forgetEarlierProcess() throws IOException {

@@ -9,7 +9,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Takes down what happened, in the transaction in which it happens (E1). {@link Relay} tells Kafka after the commit; within
+ * Takes down what happened, in the transaction in which it happens (E1). {@link Relay} tells Kafka after the commit;
+ * within
  * this instance the same record is published as a Spring event, for after-commit listeners that want to be quick.
  */
 @Component

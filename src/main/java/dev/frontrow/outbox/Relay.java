@@ -17,7 +17,8 @@ import org.springframework.transaction.TransactionException;
 /**
  * Brings what the outbox holds to Kafka, oldest first, at least once (E1).
  *
- * <p>A batch goes out as one Kafka transaction, so that a broker failing in its middle cannot let a later event of a key
+ * <p>A batch goes out as one Kafka transaction, so that a broker failing in its middle cannot let a later event of a
+ * key
  * overtake an earlier one. One instance relays at a time, under a lease in PostgreSQL; should two overlap because one
  * stalled, events are told twice and never lost or reordered at their first telling.
  */
@@ -61,7 +62,8 @@ class Relay {
         }
     }
 
-    /** Relays one batch; true when there may be more. */
+    /** Relays one batch; true when there may be more. A send that fails makes the transaction's commit fail. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     private boolean relayBatch() {
         if (!store.lease(instance, LEASE)) {
             return false;

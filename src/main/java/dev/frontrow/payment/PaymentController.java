@@ -51,7 +51,7 @@ class PaymentController {
         @JsonIgnore
         @AssertTrue(message = "{field.reservation}")
         boolean isReservationNamed() {
-            return reservationId != null || date != null && seat != null;
+            return reservationId != null || (date != null && seat != null);
         }
     }
 

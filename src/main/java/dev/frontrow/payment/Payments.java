@@ -6,6 +6,7 @@ import dev.frontrow.reservation.Reservation;
 import dev.frontrow.reservation.ReservationId;
 import dev.frontrow.reservation.Reservations;
 import dev.frontrow.shared.Ids;
+import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.UserId;
 import dev.frontrow.wallet.InsufficientBalance;
 import dev.frontrow.wallet.Wallets;
@@ -52,7 +53,7 @@ public class Payments {
      * @throws dev.frontrow.reservation.HoldExpired from its deadline on
      * @throws InsufficientBalance when the wallet holds less; the hold is kept or let go as configured (M3)
      */
-    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = InsufficientBalance.class)
+    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Problem.class)
     public Receipt pay(ReservationId id, UserId user) {
         Reservation hold = reservations.lockHold(id, user);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

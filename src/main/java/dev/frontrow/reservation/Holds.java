@@ -49,8 +49,8 @@ public class Holds {
             throw new SeatLimitExceeded(settings.maxSeatsPerUser());
         }
         return switch (locks.take(performance.id(), numbers, user, settings.duration())) {
-            case SeatLocks.Lost(List < Integer > taken) -> throw new SeatTaken(taken);
-            case SeatLocks.Won(List < Integer > locked) -> takeLocked(user, performance, numbers, locked);
+            case SeatLocks.Lost(List<Integer> taken) -> throw new SeatTaken(taken);
+            case SeatLocks.Won(List<Integer> locked) -> takeLocked(user, performance, numbers, locked);
         };
     }
 

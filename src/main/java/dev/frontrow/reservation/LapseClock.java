@@ -46,7 +46,8 @@ class LapseClock {
         events.read(event, SeatsHeld.class).ifPresent(held -> schedule(held.expiresAt()));
     }
 
-    /** Holds that are due within the same tick share a timer. */
+    /** Holds that are due within the same tick share a timer. What goes wrong in it is left to the sweep. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     private void schedule(Instant due) {
         long tick = due.toEpochMilli() / TICK_MS + 1;
         if (ticks.size() < TIMERS && ticks.add(tick)) {
@@ -56,7 +57,7 @@ class LapseClock {
                         ticks.remove(tick);
                         sweep();
                     },
-                    Instant.now().plus(wait));
+                    scheduler.getClock().instant().plus(wait));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.frontrow.outbox.Outbox;
 import dev.frontrow.reservation.Reservation.Status;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.Ids;
+import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,7 +17,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What becomes of a hold once it is there: it is paid, canceled, or found again. Taking one is done by {@link Holds}. */
+/**
+ * What becomes of a hold once it is there: it is paid, canceled, or found again. Taking one is done by {@link
+ * Holds}.
+ */
 @Service
 public class Reservations {
 
@@ -33,14 +37,15 @@ public class Reservations {
     }
 
     /**
-     * Locks the user's hold for the rest of the transaction, so that it is either paid or lapses. The time is read after
+     * Locks the user's hold for the rest of the transaction, so that it is either paid or lapses. The time is read
+     * after
      * the lock is had: waiting for it may have taken the hold's last instants.
      *
      * @throws ReservationNotFound when it is not the user's, or was canceled
      * @throws AlreadyPaid when it was paid
      * @throws HoldExpired from its deadline on
      */
-    @Transactional(propagation = Propagation.MANDATORY)
+    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Problem.class)
     public Reservation lockHold(ReservationId id, UserId user) {
         Reservation hold = reservations
                 .lock(id)

@@ -79,7 +79,10 @@ class SeatStore {
                 .update();
     }
 
-    /** Lets go the seats of ended holds: to {@code AVAILABLE} where the concert reopens at once, else {@code CANCELED} (H8). */
+    /**
+     * Lets go the seats of ended holds: to {@code AVAILABLE} where the concert reopens at once, else {@code
+     * CANCELED} (H8).
+     */
     void letGo(List<Reservation> ended, Instant now) {
         jdbc.sql("""
                 update seat s

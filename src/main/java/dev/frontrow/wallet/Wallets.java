@@ -5,6 +5,7 @@ import dev.frontrow.idempotency.Idempotency;
 import dev.frontrow.outbox.Outbox;
 import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.Ids;
+import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,7 +72,7 @@ public class Wallets {
      * @return the balance that is left
      * @throws InsufficientBalance when there are fewer; nothing is changed then
      */
-    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = InsufficientBalance.class)
+    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Problem.class)
     public long debit(UserId owner, long amount, UUID payment) {
         long balance = store.take(owner, amount).orElseThrow(InsufficientBalance::new);
         Instant now = now();

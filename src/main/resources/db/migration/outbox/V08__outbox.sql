@@ -8,7 +8,7 @@ create table outbox (
 
 -- Which instance relays, and until when; always one row.
 create table outbox_lease (
-    only   boolean primary key default true check (only),
+    single boolean primary key default true check (single),
     holder uuid        not null,
     until  timestamptz not null
 );

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The services that start with a server which was told no addresses: what they survive, and that nothing survives them. */
+/**
+ * The services that start with a server which was told no addresses: what they survive, and that nothing
+ * survives them.
+ */
 class EmbeddedServicesIntegrationTests {
 
     private static final Duration SECONDS = Duration.ofSeconds(10);
