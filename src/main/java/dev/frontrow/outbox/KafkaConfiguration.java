@@ -1,6 +1,8 @@
 package dev.frontrow.outbox;
 
+import java.util.UUID;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
@@ -15,6 +17,15 @@ class KafkaConfiguration {
 
     private static final int PARTITIONS = 6;
     private static final long RETRY_AFTER_MS = 1_000;
+
+    /**
+     * Gives the relay Kafka's transactions. Not by the property {@code transaction-id-prefix}: with it Boot makes Kafka's
+     * transaction manager the only one, and no change in PostgreSQL is a transaction any more.
+     */
+    @Bean
+    DefaultKafkaProducerFactoryCustomizer relayTransactions() {
+        return factory -> factory.setTransactionIdPrefix("frontrow-relay-" + UUID.randomUUID() + "-");
+    }
 
     @Bean
     NewTopics topics() {
