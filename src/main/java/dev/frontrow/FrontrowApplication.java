@@ -15,9 +15,8 @@ public class FrontrowApplication {
 
     /**
      * A virtual thread that loads a class, or hashes a password, keeps its carrier meanwhile, and by default there
-     * are only
-     * as many carriers as cores: on two cores, two of them that wait for a jar file starve for good the third that
-     * holds it.
+     * are only as many carriers as cores: on two cores, two of them that wait for a jar file starve for good the
+     * third that holds it.
      */
     private static final int LEAST_CARRIERS = 16;
 

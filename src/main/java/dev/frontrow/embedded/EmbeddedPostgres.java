@@ -83,8 +83,7 @@ final class EmbeddedPostgres extends EmbeddedProgram {
 
     /**
      * PostgreSQL refuses to start while any process has the number in its file, be it a stranger's. The file of a
-     * process
-     * that is gone stays: by it PostgreSQL sees whether something of the earlier one still uses the data.
+     * process that is gone stays: by it PostgreSQL sees whether something of the earlier one still uses the data.
      */
     private void forgetEarlierProcess() throws IOException {
         var file = data.resolve("postmaster.pid");

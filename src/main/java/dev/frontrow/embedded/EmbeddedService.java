@@ -5,8 +5,7 @@ sealed interface EmbeddedService permits EmbeddedProgram, EmbeddedKafka {
 
     /**
      * Starts the service and returns once it answers. The first start chooses a free port on 127.0.0.1; a later start
-     * of
-     * the same object uses that port again, so that clients find it.
+     * of the same object uses that port again, so that clients find it.
      *
      * @throws CannotStart with one sentence that says what is wrong
      */

@@ -14,8 +14,7 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Starts PostgreSQL, Redis and Kafka for a server that was told no address of them, each one on its own: an address
- * of one
- * keeps only that one off. Their data lies in {@code frontrow.data-dir}, {@code data} by default.
+ * of one keeps only that one off. Their data lies in {@code frontrow.data-dir}, {@code data} by default.
  */
 public final class EmbeddedServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

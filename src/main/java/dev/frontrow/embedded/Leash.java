@@ -13,17 +13,14 @@ import java.util.stream.Stream;
 
 /**
  * A program that ends with this process, however this process ends. A small shell stands between the two: one half of
- * it
- * waits for the program, the other reads from a pipe that we never write to. When the pipe closes, because we closed
- * it or
- * because we are gone, it ends the program.
+ * it waits for the program, the other reads from a pipe that we never write to. When the pipe closes, because we
+ * closed it or because we are gone, it ends the program.
  */
 final class Leash {
 
     /**
      * The shell ignores what a terminal sends to everybody at once, and so does, where it does not handle it, the
-     * program.
-     * Its arguments are the signal that ends the program, the log, and the program with its arguments.
+     * program. Its arguments are the signal that ends the program, the log, and the program with its arguments.
      */
     private static final String SHELL = """
             trap '' HUP INT TERM

@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /**
  * The program an earlier server left running on this data folder because somebody killed its leash too. It is known
- * by its
- * process number together with the time it began, since numbers are used again.
+ * by its process number together with the time it began, since numbers are used again.
  */
 final class Orphan {
 

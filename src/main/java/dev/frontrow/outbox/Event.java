@@ -7,8 +7,7 @@ import java.util.UUID;
 
 /**
  * Something that happened, told on Kafka as JSON with {@code eventId}, {@code type}, {@code occurredAt} and the
- * record's
- * own members (E2). Implemented by records named as past facts.
+ * record's own members (E2). Implemented by records named as past facts.
  */
 public interface Event {
 

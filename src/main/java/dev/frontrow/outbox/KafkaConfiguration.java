@@ -19,8 +19,8 @@ class KafkaConfiguration {
     private static final long RETRY_AFTER_MS = 1_000;
 
     /**
-     * Gives the relay Kafka's transactions. Not by the property {@code transaction-id-prefix}: with it Boot makes Kafka's
-     * transaction manager the only one, and no change in PostgreSQL is a transaction any more.
+     * Gives the relay Kafka's transactions. Not by the property {@code transaction-id-prefix}: with it Boot makes
+     * Kafka's transaction manager the only one, and no change in PostgreSQL is a transaction any more.
      */
     @Bean
     DefaultKafkaProducerFactoryCustomizer relayTransactions() {

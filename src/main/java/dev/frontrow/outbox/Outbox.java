@@ -10,8 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes down what happened, in the transaction in which it happens (E1). {@link Relay} tells Kafka after the commit;
- * within
- * this instance the same record is published as a Spring event, for after-commit listeners that want to be quick.
+ * within this instance the same record is published as a Spring event, for after-commit listeners that want to be
+ * quick.
  */
 @Component
 public class Outbox {

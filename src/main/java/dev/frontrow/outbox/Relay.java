@@ -18,9 +18,8 @@ import org.springframework.transaction.TransactionException;
  * Brings what the outbox holds to Kafka, oldest first, at least once (E1).
  *
  * <p>A batch goes out as one Kafka transaction, so that a broker failing in its middle cannot let a later event of a
- * key
- * overtake an earlier one. One instance relays at a time, under a lease in PostgreSQL; should two overlap because one
- * stalled, events are told twice and never lost or reordered at their first telling.
+ * key overtake an earlier one. One instance relays at a time, under a lease in PostgreSQL; should two overlap because
+ * one stalled, events are told twice and never lost or reordered at their first telling.
  */
 @Component
 class Relay {

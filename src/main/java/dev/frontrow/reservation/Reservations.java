@@ -38,8 +38,7 @@ public class Reservations {
 
     /**
      * Locks the user's hold for the rest of the transaction, so that it is either paid or lapses. The time is read
-     * after
-     * the lock is had: waiting for it may have taken the hold's last instants.
+     * after the lock is had: waiting for it may have taken the hold's last instants.
      *
      * @throws ReservationNotFound when it is not the user's, or was canceled
      * @throws AlreadyPaid when it was paid

@@ -9,8 +9,7 @@ import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * PostgreSQL, Redis and Kafka apart from any server, for tests that end, kill, pause and restart them under one. Each
- * keeps
- * its port and its data.
+ * keeps its port and its data.
  */
 public final class Services implements AutoCloseable {
 

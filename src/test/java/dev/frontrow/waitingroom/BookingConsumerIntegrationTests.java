@@ -72,6 +72,7 @@ class BookingConsumerIntegrationTests {
     private void tell(Event event) {
         var json = server.bean(JsonMapper.class).writeValueAsString(event);
         KafkaTemplate<String, String> kafka = server.bean(KafkaTemplate.class);
-        kafka.send(event.topic(), event.key(), json).join();
+        kafka.executeInTransaction(
+                producer -> producer.send(event.topic(), event.key(), json).join());
     }
 }
