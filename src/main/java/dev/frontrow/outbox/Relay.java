@@ -35,7 +35,7 @@ class Relay {
     private final OutboxStore store;
     private final KafkaTemplate<String, String> kafka;
     private final KafkaAdmin admin;
-    private boolean topicsThere;
+    private boolean topicsThere; // for certain; they are created once more at the first batch
     private boolean kafkaAway;
 
     Relay(OutboxStore store, KafkaTemplate<String, String> kafka, KafkaAdmin admin) {
