@@ -51,7 +51,8 @@ class SalesStore {
                         row.getLong("reserved"),
                         row.getLong("canceled"),
                         row.getLong("revenue"),
-                        row.getLong("lapsed")))
+                        row.getLong("lapsed"),
+                        null))
                 .list();
     }
 }
