@@ -1,5 +1,6 @@
 package dev.frontrow.notification;
 
+import dev.frontrow.shared.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -15,13 +16,15 @@ class NotificationConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Notifier notifier() {
-        return notice -> log.atInfo()
-                .addKeyValue("notice", notice.kind())
-                .addKeyValue("user", notice.about().userId())
-                .addKeyValue("performance", notice.about().performanceId())
-                .addKeyValue("seats", notice.about().seatNumbers())
-                .addKeyValue("reservation", notice.about().reservationId())
-                .addKeyValue("event", notice.about().eventId())
-                .log("fan notified");
+        return notice -> Trace.orOf(
+                notice.about().eventId(),
+                () -> log.atInfo()
+                        .addKeyValue("notice", notice.kind())
+                        .addKeyValue("user", notice.about().userId())
+                        .addKeyValue("performance", notice.about().performanceId())
+                        .addKeyValue("seats", notice.about().seatNumbers())
+                        .addKeyValue("reservation", notice.about().reservationId())
+                        .addKeyValue("event", notice.about().eventId())
+                        .log("fan notified"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.frontrow.reservation;
 
+import dev.frontrow.shared.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -25,12 +26,14 @@ class AfterCommit {
             case HoldCanceled canceled -> "hold canceled";
             case SeatsSold sold -> "seats sold";
         };
-        log.atInfo()
-                .addKeyValue("user", event.userId())
-                .addKeyValue("performance", event.performanceId())
-                .addKeyValue("seats", event.seatNumbers())
-                .addKeyValue("reservation", event.reservationId())
-                .log(what);
+        Trace.orOf(
+                event.eventId(),
+                () -> log.atInfo()
+                        .addKeyValue("user", event.userId())
+                        .addKeyValue("performance", event.performanceId())
+                        .addKeyValue("seats", event.seatNumbers())
+                        .addKeyValue("reservation", event.reservationId())
+                        .log(what));
     }
 
     @TransactionalEventListener
