@@ -1,37 +1,33 @@
-package dev.frontrow.organizer;
+package dev.frontrow;
 
-import dev.frontrow.Api;
-import dev.frontrow.Fans;
 import dev.frontrow.Fans.Fan;
-import dev.frontrow.Stage;
 import dev.frontrow.Stage.Show;
-import dev.frontrow.TestServer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Fans who book through the API, each step of which must go well. */
-record Sale(TestServer server, Show show) {
+public record Sale(TestServer server, Show show) {
 
     /** Of a plain concert: 50 seats at 50,000 points. */
-    static Sale plain(TestServer server) {
+    public static Sale plain(TestServer server) {
         return new Sale(server, Stage.plain(server));
     }
 
-    Fan holds(Integer... seats) {
+    public Fan holds(Integer... seats) {
         var fan = Fans.admitted(server);
         require(201, fan.api().post("/seats/reserve", order(fan, Map.of("seats", List.of(seats)))));
         return fan;
     }
 
-    Fan buys(Integer... seats) {
+    public Fan buys(Integer... seats) {
         var fan = holds(seats);
         require(200, fan.api().post("/users/" + fan.userId() + "/balance/charge", Map.of("amount", 200_000)));
         require(200, fan.api().post("/seats/payment", order(fan, Map.of("seat", seats[0]))));
         return fan;
     }
 
-    void cancels(Fan fan, int seat) {
+    public void cancels(Fan fan, int seat) {
         require(200, fan.api().send("DELETE", "/seats/cancel", order(fan, Map.of("seat", seat))));
     }
 

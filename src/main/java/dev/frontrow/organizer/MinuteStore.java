@@ -42,7 +42,7 @@ class MinuteStore {
                 .list());
     }
 
-    /** Forgets up to {@value #FORGET_BATCH_ROWS} events that were counted before that time; true if there may be more. */
+    /** Forgets a batch of events that were counted before that time; true when there may be more. */
     boolean forget(Instant before) {
         return jdbc.sql("""
                 delete from sales_event where event_id in (

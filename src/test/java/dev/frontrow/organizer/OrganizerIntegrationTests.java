@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.Api;
 import dev.frontrow.Fans;
+import dev.frontrow.Sale;
 import dev.frontrow.TestServer;
 import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.outbox.Event;

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.Api;
 import dev.frontrow.Fans;
+import dev.frontrow.Sale;
 import dev.frontrow.TestServer;
 import dev.frontrow.embedded.Services;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -130,11 +132,20 @@ class ReconciliationIntegrationTests {
                     .until(() -> gauge("checked_at_seconds") < server.clock().millis() / 1000.0 - 1);
             assertThat(gauge("seats_sold_twice")).isZero();
             assertThat(organizer.get("/admin/reconciliation").status()).isEqualTo(503);
+            assertThat(health("readiness")).isEqualTo(503);
+            assertThat(health("liveness")).isEqualTo(200);
         } finally {
             services.postgres().start();
         }
         var back = server.clock().millis() / 1000.0;
         await().atMost(SOON).until(() -> gauge("checked_at_seconds") > back);
+        await().atMost(SOON).until(() -> health("readiness") == 200);
+    }
+
+    private static int health(String probe) {
+        return new Api(server.origin() + "/actuator", null, Map.of())
+                .get("/health/" + probe)
+                .status();
     }
 
     private static void change(String act) {
