@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** The drawings in {@code docs/architecture.md} that can be computed are as computed. A failure prints the right one. */
+/** The drawings in {@code docs/architecture.md} that can be computed are as computed. Failures print them. */
 class ArchitectureDocumentIntegrationTests {
 
     private static final Path DOCUMENT = Path.of("docs", "architecture.md");

@@ -8,6 +8,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Parameter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -67,7 +68,7 @@ class SettingsDocumentTests {
     private static void collect(String prefix, Class<?> record, Map<String, String> settings) {
         for (Parameter setting : canonical(record).getParameters()) {
             var name = prefix + "."
-                    + setting.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+                    + setting.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
             if (setting.getType().isRecord() && setting.getType().getPackage() == record.getPackage()) {
                 collect(name, setting.getType(), settings);
             } else {
@@ -79,9 +80,7 @@ class SettingsDocumentTests {
 
     /** Spring takes the names of constants in any case, and the document writes them small. */
     private static String lowerIfEnum(Parameter setting, String value) {
-        return setting.getType().isEnum()
-                ? value.toLowerCase(java.util.Locale.ROOT).replace('_', '-')
-                : value;
+        return setting.getType().isEnum() ? value.toLowerCase(Locale.ROOT).replace('_', '-') : value;
     }
 
     private static Constructor<?> canonical(Class<?> record) {
