@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** A fan's whole way through the API that names seats, reservations and wallets by their ids; all members compared. */
 class IdApiIntegrationTests {
@@ -89,21 +90,32 @@ class IdApiIntegrationTests {
         assertRefusal(queued.get("/token"), 401, "QUEUE_TOKEN_EXPIRED");
     }
 
-    /** W4: where nobody is let in. */
+    /** W4, W12: once an organizer's "let nobody in" has reached the room. */
     @Test
     void whoWaitsHasAPendingToken() {
         var closed = Stage.with(server, Map.of("ownWaitingRoom", true));
-        var rules =
-                Fans.organizer(server).api().put("/admin/waiting-rooms/" + closed.concertId(), Map.of("capacity", 0));
-        assertThat(rules.status()).isEqualTo(200);
-        var fan = Fans.signUp(server);
+        var rules = "/admin/waiting-rooms/" + closed.concertId();
+        assertThat(Fans.organizer(server)
+                        .api()
+                        .put(rules, Map.of("capacity", 0))
+                        .status())
+                .isEqualTo(200);
 
-        var joined = fan.api().post("/token", Map.of("userId", fan.userId(), "concertId", closed.concertId()));
+        var waiting = await().atMost(SOON)
+                .until(
+                        () -> join(closed),
+                        joined -> joined.path("status").asString().equals("WAITING"));
 
-        assertThat(joined.body().path("status").asString()).isEqualTo("WAITING");
-        assertThat(joined.body().path("queuePosition").asLong()).isEqualTo(1);
-        assertSuccess(validation(joined.body().path("token").asString()), 200, """
+        assertThat(waiting.path("queuePosition").asLong()).isEqualTo(1);
+        assertSuccess(validation(waiting.path("token").asString()), 200, """
                 {"status":"pending","waitingTime":null}""");
+    }
+
+    private JsonNode join(Stage.Show where) {
+        var fan = Fans.signUp(server);
+        return fan.api()
+                .post("/token", Map.of("userId", fan.userId(), "concertId", where.concertId()))
+                .body();
     }
 
     /** C5, H2, H10, P1, P2, P3, M1, M3, M5, W11 */
