@@ -109,8 +109,8 @@ class FansWayIntegrationTests {
         assertListed(reservation, "paid");
         assertRefusal(fan.api().get("/seats/dates"), 401, "QUEUE_TOKEN_EXPIRED");
         assertRefusal(validation(), 401, "TOKEN_EXPIRED");
-        Books.assertBalanced(server);
-        Books.assertSeatsMatchReservations(server, show.performanceId());
+        Books.assertBalanced(Fans.organizer(server).api());
+        Invariants.assertSeatsMatchReservations(server, show.performanceId());
     }
 
     /** M1: by the reservation's id. */
