@@ -30,7 +30,8 @@ class FansWayIntegrationTests {
     void theConcertIsListedForEverybody() {
         var concert = """
                 {"concertId":%d,"title":"A plain evening","description":"","venue":"Small hall",\
-                "availableDates":["%s"],"priceFrom":7000,"priceTo":7000,"remainingSeats":4,"ownWaitingRoom":false}""".formatted(show.concertId(), show.date());
+                "availableDates":["%s"],"priceFrom":7000,"priceTo":7000,"remainingSeats":4,"ownWaitingRoom":false}\
+                """.formatted(show.concertId(), show.date());
         assertSuccess(server.api().get("/concerts/" + show.concertId()), 200, concert);
         assertRefusal(server.api().get("/concerts/999999999"), 404, "CONCERT_NOT_FOUND");
         await().atMost(SOON)
@@ -205,7 +206,8 @@ class FansWayIntegrationTests {
         var paidAt = Instant.parse(paid.body().path("paidAt").asString());
         assertSuccess(paid, 200, """
                 {"status":"paid","paymentId":"%s","reservationId":"%s","userId":"%s","seatNumber":2,\
-                "seatNumbers":[2,3],"amount":14000,"balance":86000,"paidAt":"%s"}""".formatted(payment, reservation, fan.userId(), paidAt));
+                "seatNumbers":[2,3],"amount":14000,"balance":86000,"paidAt":"%s"}\
+                """.formatted(payment, reservation, fan.userId(), paidAt));
     }
 
     private void assertListed(String reservation, String status) {
@@ -214,7 +216,8 @@ class FansWayIntegrationTests {
                 answer.body().path("reservations").path(0).path("reservedAt").asString());
         var listed = """
                 {"reservationId":"%s","concertId":%d,"performanceId":%d,"date":"%s","seatNumber":2,\
-                "seatNumbers":[2,3],"amount":14000,"status":"%s","reservedAt":"%s","expiresAt":"%s"}""".formatted(
+                "seatNumbers":[2,3],"amount":14000,"status":"%s","reservedAt":"%s","expiresAt":"%s"}\
+                """.formatted(
                         reservation,
                         show.concertId(),
                         show.performanceId(),
@@ -223,7 +226,8 @@ class FansWayIntegrationTests {
                         reservedAt,
                         reservedAt.plusSeconds(300));
         assertSuccess(answer, 200, """
-                {"concertId":%d,"userId":"%s","reservations":[%s]}""".formatted(show.concertId(), fan.userId(), listed));
+                {"concertId":%d,"userId":"%s","reservations":[%s]}\
+                """.formatted(show.concertId(), fan.userId(), listed));
         assertSuccess(fan.api().get("/reservations?userId=" + fan.userId()), 200, """
                 {"reservations":[%s],"nextCursor":null}""".formatted(listed));
     }
@@ -262,6 +266,7 @@ class FansWayIntegrationTests {
 
     private String mapped(int number) {
         return """
-                {"seatId":%d,"number":%d,"section":"FLOOR","row":"1","price":7000,"status":"AVAILABLE"}""".formatted(show.performanceId() * 100_000 + number, number);
+                {"seatId":%d,"number":%d,"section":"FLOOR","row":"1","price":7000,"status":"AVAILABLE"}\
+                """.formatted(show.performanceId() * 100_000 + number, number);
     }
 }

@@ -48,7 +48,8 @@ class IdApiIntegrationTests {
         var token = loggedIn.body().path("accessToken").asString();
         assertThat(token).isNotBlank();
         assertSuccess(loggedIn, 200, """
-                {"accessToken":"%s","tokenType":"Bearer","expiresIn":43200,"userId":"%s","roles":["FAN"]}""".formatted(token, user));
+                {"accessToken":"%s","tokenType":"Bearer","expiresIn":43200,"userId":"%s","roles":["FAN"]}\
+                """.formatted(token, user));
         assertRefusal(
                 server.api().post("/auth/login", Map.of("email", email, "password", "a wrong password")),
                 401,
@@ -185,7 +186,8 @@ class IdApiIntegrationTests {
         await().atMost(SOON)
                 .untilAsserted(() -> assertSuccess(
                         fan.api().get(dates), 200, """
-                        [{"concertEventId":%d,"startDate":"%s","maxSeatCapacity":3,"currentSeatCount":%d}]""".formatted(show.performanceId(), show.date(), taken)));
+                        [{"concertEventId":%d,"startDate":"%s","maxSeatCapacity":3,"currentSeatCount":%d}]\
+                        """.formatted(show.performanceId(), show.date(), taken)));
         var listed = Arrays.stream(free)
                 .mapToObj(number -> "{\"seatsId\":%d,\"seatsNumber\":%d}".formatted(seatId(show, number), number))
                 .toList();

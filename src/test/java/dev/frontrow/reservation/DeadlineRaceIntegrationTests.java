@@ -35,11 +35,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DeadlineRaceIntegrationTests {
 
     private static final Duration HOLD = Duration.ofSeconds(10);
-    private static final int ROUNDS = 24;
+    private static final int ROUNDS = 40;
     /** The first round starts so early that it must be paid, the last one at the deadline itself. */
     private static final Duration EARLY = Duration.ofSeconds(5);
 
-    private static final Duration STEP = Duration.ofMillis(4);
+    private static final Duration STEP = Duration.ofNanos(500_000);
     private static final int PAYING = 6;
     private static final int SWEEPING = 2;
     private static final int DAYS = 5;
