@@ -119,7 +119,7 @@ class IdApiIntegrationTests {
                 .body();
     }
 
-    /** C5, H2, H10, P1, P2, P3, M1, M3, M5, W11 */
+    /** C5, H2, H10, P1, P2, P3, M1, M3, M4, M5, W11 */
     @Test
     void aFanTakesAndPaysASeatByItsId() {
         var fan = Fans.admitted(server);
@@ -136,7 +136,11 @@ class IdApiIntegrationTests {
         var pay = "/payment/" + reservation;
         assertRefusal(fan.api().post(pay, Map.of()), 400, "INSUFFICIENT_BALANCE");
         charge(fan);
-        assertSuccess(fan.api().send("POST", pay, null), 200, "true");
+        var once = fan.api().with("Idempotency-Key", "once");
+        assertSuccess(once.send("POST", pay, null), 200, "true");
+        var replayed = once.send("POST", pay, null);
+        assertSuccess(replayed, 200, "true");
+        assertThat(replayed.headers().firstValue("Idempotency-Replayed")).contains("true");
         assertRefusal(fan.api().post(pay, Map.of()), 409, "ALREADY_PAID");
 
         assertListed(fan, reservation, "paid");
