@@ -24,6 +24,7 @@ class RedisAwayBookingIntegrationTests {
 
     /** Up to four calls of Redis wait 0.5 s each, until the circuit opens. */
     private static final Duration IN_TIME = Duration.ofSeconds(5);
+
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final long POINTS = 50_000;
     private static final int MOST_LINES = 5;
