@@ -1,5 +1,6 @@
 package dev.frontrow.organizer;
 
+import dev.frontrow.shared.PatientTransaction;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -42,12 +43,18 @@ class ReconciliationStore {
             """;
 
     private final JdbcClient jdbc;
+    private final PatientTransaction transaction;
 
-    ReconciliationStore(JdbcClient jdbc) {
+    ReconciliationStore(JdbcClient jdbc, PatientTransaction transaction) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
     }
 
     Reconciliation check(Instant now) {
+        return transaction.run(() -> read(now));
+    }
+
+    private Reconciliation read(Instant now) {
         return jdbc.sql(CHECK)
                 .query((row, number) -> new Reconciliation(
                         now,

@@ -6,7 +6,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** What follows a committed change and carries no promise: the log line (Q4), and giving back the seats' locks. */
+/**
+ * What follows a committed change and carries no promise: the log line (Q4), and giving back the seats' locks. What it cannot
+ * give back, {@link LockConsumer} does.
+ */
 @Component
 class AfterCommit {
 
@@ -47,6 +50,6 @@ class AfterCommit {
     }
 
     private void release(ReservationEvent event) {
-        locks.release(event.performanceId(), event.seatNumbers(), event.userId());
+        locks.tryRelease(event.performanceId(), event.seatNumbers(), event.userId());
     }
 }
