@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What is answered while PostgreSQL is gone or silent, and what is found when it is back (M2, M4, invariants 6 and 9). */
+/** What is answered while PostgreSQL is gone or silent, and found when it is back (M2, M4, invariants 6 and 9). */
 @ExtendWith(OutputCaptureExtension.class)
 class PostgresAwayIntegrationTests {
 
