@@ -35,9 +35,11 @@ class ConsumerFaultsIntegrationTests {
     }
 
     private static String lapse(Stage.Show show, UUID fan, String seats) {
-        return """
+        var event = """
                 {"type":"HoldLapsed","eventId":"%s","occurredAt":"2026-01-01T00:00:00Z","reservationId":"%s",\
-                "concertId":%d,"performanceId":%d,"userId":"%s","seatNumbers":%s}""".formatted(UUID.randomUUID(), UUID.randomUUID(), show.concertId(), show.performanceId(), fan, seats);
+                "concertId":%d,"performanceId":%d,"userId":"%s","seatNumbers":%s}""";
+        var any = UUID.randomUUID();
+        return event.formatted(any, any, show.concertId(), show.performanceId(), fan, seats);
     }
 
     @SuppressWarnings("unchecked") // the one template there is
