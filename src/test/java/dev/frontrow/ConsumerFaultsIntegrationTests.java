@@ -18,6 +18,10 @@ class ConsumerFaultsIntegrationTests {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    private static final String LAPSE = """
+            {"type":"HoldLapsed","eventId":"%s","occurredAt":"2026-01-01T00:00:00Z","reservationId":"%s",\
+            "concertId":%d,"performanceId":%d,"userId":"%s","seatNumbers":%s}""";
+
     private final TestServer server = TestServer.shared();
 
     @Test
@@ -35,11 +39,8 @@ class ConsumerFaultsIntegrationTests {
     }
 
     private static String lapse(Stage.Show show, UUID fan, String seats) {
-        var event = """
-                {"type":"HoldLapsed","eventId":"%s","occurredAt":"2026-01-01T00:00:00Z","reservationId":"%s",\
-                "concertId":%d,"performanceId":%d,"userId":"%s","seatNumbers":%s}""";
         var any = UUID.randomUUID();
-        return event.formatted(any, any, show.concertId(), show.performanceId(), fan, seats);
+        return LAPSE.formatted(any, any, show.concertId(), show.performanceId(), fan, seats);
     }
 
     @SuppressWarnings("unchecked") // the one template there is
