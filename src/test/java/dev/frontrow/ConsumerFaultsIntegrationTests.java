@@ -35,9 +35,10 @@ class ConsumerFaultsIntegrationTests {
     }
 
     private static String lapse(Stage.Show show, UUID fan, String seats) {
-        return """
-                {"type":"HoldLapsed","eventId":"%s","occurredAt":"2026-01-01T00:00:00Z","reservationId":"%s",\
-                "concertId":%d,"performanceId":%d,"userId":"%s","seatNumbers":%s}""".formatted(UUID.randomUUID(), UUID.randomUUID(), show.concertId(), show.performanceId(), fan, seats);
+        var facts = "\"concertId\":%d,\"performanceId\":%d,\"userId\":\"%s\",\"seatNumbers\":%s"
+                .formatted(show.concertId(), show.performanceId(), fan, seats);
+        var ids = "\"eventId\":\"%1$s\",\"reservationId\":\"%1$s\"".formatted(UUID.randomUUID());
+        return "{\"type\":\"HoldLapsed\",\"occurredAt\":\"2026-01-01T00:00:00Z\"," + ids + "," + facts + "}";
     }
 
     @SuppressWarnings("unchecked") // the one template there is

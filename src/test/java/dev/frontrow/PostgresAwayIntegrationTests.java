@@ -22,7 +22,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What is answered while PostgreSQL is gone or silent, and found when it is back (M2, M4, invariants 6 and 9). */
+/**
+ * M2, M4, invariants 6 and 9: what is answered while PostgreSQL is gone or silent, and what is found when it is back.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class PostgresAwayIntegrationTests {
 
