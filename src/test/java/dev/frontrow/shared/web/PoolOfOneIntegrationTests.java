@@ -32,8 +32,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Section 10, invariant 10: a server with one pooled connection answers everything, to many at once, while its scheduled
- * work runs. A request that held the connection and waited for a second one would wait until it times out.
+ * Section 10, invariant 10: a server with one pooled connection answers everything, to many at once, while its
+ * scheduled work runs. A request that held the connection and waited for a second one would wait until it times out.
  */
 class PoolOfOneIntegrationTests {
 
