@@ -1,17 +1,16 @@
 package dev.frontrow.payment;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.frontrow.idempotency.Answer;
 import dev.frontrow.idempotency.Idempotency;
 import dev.frontrow.reservation.ReservationId;
 import dev.frontrow.reservation.Reservations;
 import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.ConcertId;
+import dev.frontrow.shared.InvalidRequest;
 import dev.frontrow.shared.Refuses;
 import dev.frontrow.shared.Success;
 import dev.frontrow.shared.UserId;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import java.util.List;
@@ -48,10 +47,10 @@ class PaymentController {
             @Nullable Integer seat,
             @Nullable ConcertId concertId) {
 
-        @JsonIgnore
-        @AssertTrue(message = "{field.reservation}")
-        boolean isReservationNamed() {
-            return reservationId != null || (date != null && seat != null);
+        Order {
+            if (reservationId == null && (date == null || seat == null)) {
+                throw new InvalidRequest("reservationId", "field.reservation");
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.frontrow.reservation;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.frontrow.catalog.Performance;
 import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.catalog.Performances;
@@ -8,11 +7,11 @@ import dev.frontrow.catalog.SeatId;
 import dev.frontrow.shared.BehindGate;
 import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.ConcertId;
+import dev.frontrow.shared.InvalidRequest;
 import dev.frontrow.shared.Refuses;
 import dev.frontrow.shared.Success;
 import dev.frontrow.shared.UserId;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
@@ -54,10 +53,10 @@ class HoldController {
             @Nullable @Size(min = 1, max = 100) List<@NotNull Integer> seats,
             @Nullable ConcertId concertId) {
 
-        @JsonIgnore
-        @AssertTrue(message = "{field.seats}")
-        boolean isSeatNamed() {
-            return (seat == null) != (seats == null);
+        HoldRequest {
+            if ((seat == null) == (seats == null)) {
+                throw new InvalidRequest("seats", "field.seats");
+            }
         }
 
         List<Integer> numbers() {
