@@ -83,7 +83,17 @@ class ReservationController {
             @Nullable UserId userId,
             @Nullable LocalDate date,
             @Nullable Integer seat,
-            @Nullable ConcertId concertId) {}
+            @Nullable ConcertId concertId) {
+
+        /** What is not named here is taken from there. */
+        Cancellation or(Cancellation other) {
+            return new Cancellation(
+                    userId == null ? other.userId : userId,
+                    date == null ? other.date : date,
+                    seat == null ? other.seat : seat,
+                    concertId == null ? other.concertId : concertId);
+        }
+    }
 
     @GetMapping("/concerts/{concertId}/reservations")
     @Refuses({"403 FORBIDDEN", "404 NO_RESERVATIONS"})
@@ -122,7 +132,8 @@ class ReservationController {
             @RequestParam(required = false) @Nullable LocalDate date,
             @RequestParam(required = false) @Nullable Integer seat,
             @RequestParam(required = false) @Nullable ConcertId concertId) {
-        Cancellation asked = body == null ? new Cancellation(userId, date, seat, concertId) : body;
+        Cancellation query = new Cancellation(userId, date, seat, concertId);
+        Cancellation asked = body == null ? query : body.or(query);
         UserId user = required("userId", asked.userId());
         caller.mustBe(user);
         int number = required("seat", asked.seat());

@@ -136,6 +136,31 @@ class HoldRefusalsIntegrationTests {
         assertRefused(fan.api().delete("/seats/cancel?userId=" + fan.userId()), 400, "INVALID_REQUEST");
     }
 
+    /** H9: the query says what the body leaves out, and nothing else. */
+    @Test
+    void aCancellationIsReadFromBodyAndQueryTogether() {
+        hold(fan, List.of(1));
+        hold(fan, List.of(2));
+        var first = "/seats/cancel?userId=%s&date=%s&seat=1&concertId=%d"
+                .formatted(fan.userId(), show.date(), show.concertId());
+        var second = fan.api().send("DELETE", first, Map.of("seat", 2));
+        assertThat(second.body().path("seatNumber").asInt()).isEqualTo(2);
+        assertThat(fan.api().send("DELETE", first, Map.of()).status()).isEqualTo(200);
+    }
+
+    /** H1, M1: by the names that the API has for them. */
+    @Test
+    void theMemberThatIsMissingIsNamed() {
+        Map<String, Object> named = Map.of("userId", fan.userId(), "date", show.date());
+        assertThat(firstField(reserve(named))).isEqualTo("seats");
+        assertThat(firstField(fan.api().post("/seats/payment", named))).isEqualTo("reservationId");
+    }
+
+    private static String firstField(Answer answer) {
+        assertRefused(answer, 400, "INVALID_REQUEST");
+        return answer.body().path("fields").path(0).path("field").asString();
+    }
+
     /** H9 */
     @Test
     void twoHoldsOfOneDayAreToldApartByTheirConcert() {
