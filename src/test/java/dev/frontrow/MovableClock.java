@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The system's clock moved by as much as a test says. It keeps running unless it is stopped. */
@@ -13,7 +14,11 @@ public final class MovableClock extends Clock {
     private final AtomicReference<Clock> shown;
 
     public MovableClock() {
-        this(Clock.systemUTC(), new AtomicReference<>(Clock.systemUTC()));
+        this(Clock.tickMillis(ZoneOffset.UTC)); // like the server's own
+    }
+
+    private MovableClock(Clock system) {
+        this(system, new AtomicReference<>(system));
     }
 
     private MovableClock(Clock system, AtomicReference<Clock> shown) {

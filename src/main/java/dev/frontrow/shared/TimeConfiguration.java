@@ -1,6 +1,7 @@
 package dev.frontrow.shared;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,10 +19,11 @@ class TimeConfiguration {
     /** Enough for all that wait for PostgreSQL at once, and for the waiting rooms that need it not. */
     private static final int THREADS = 16;
 
+    /** In whole milliseconds, so that every instant the API tells has one precision. */
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 
     /** Boot's scheduler for virtual threads runs all fixed-delay tasks on one thread, which any could block. */

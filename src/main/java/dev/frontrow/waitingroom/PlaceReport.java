@@ -51,7 +51,14 @@ record PlaceReport(
                         waiting.pollAfter().toSeconds());
             }
             case Place.Admitted(Instant until) ->
-                new PlaceReport(token, Status.ADMITTED, 0, 0L, second, until, ADMITTED_POLL.toSeconds());
+                new PlaceReport(
+                        token,
+                        Status.ADMITTED,
+                        0,
+                        0L,
+                        second,
+                        until.truncatedTo(ChronoUnit.SECONDS),
+                        ADMITTED_POLL.toSeconds());
             case Place.Ended() -> throw new QueueTokenExpired();
         };
     }

@@ -39,6 +39,14 @@ class PlaceTests {
         assertThat(told.expiresAt()).isEqualTo("2026-10-16T10:00:00Z");
     }
 
+    /** W1 */
+    @Test
+    void timesAreToldInWholeSecondsOnceAdmittedToo() {
+        var told = PlaceReport.of("t", new Place.Admitted(NOW.plus(Duration.ofMinutes(5))), NOW);
+        assertThat(told.availableAt()).isEqualTo("2026-10-15T10:00:00Z");
+        assertThat(told.expiresAt()).isEqualTo("2026-10-15T10:05:00Z");
+    }
+
     private static long pollSeconds(long position, @Nullable Duration estimate) {
         return new Place.Waiting(position, estimate, NOW).pollAfter().toSeconds();
     }
