@@ -7,6 +7,7 @@ import dev.frontrow.shared.Marks;
 import dev.frontrow.shared.OrganizersOnly;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -20,10 +21,17 @@ class AccessInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod operation && !Marks.has(operation, Anonymous.class)) {
+        if (handler instanceof HandlerMethod operation
+                && !Marks.has(operation, Anonymous.class)
+                && !asksForMethods(request)) {
             require(operation);
         }
         return true;
+    }
+
+    /** Spring answers these itself, and the description of the API tells everybody the same. */
+    private static boolean asksForMethods(HttpServletRequest request) {
+        return request.getMethod().equals(HttpMethod.OPTIONS.name());
     }
 
     /** A booking call without any token is answered by the waiting room, which says where to get one (W10). */

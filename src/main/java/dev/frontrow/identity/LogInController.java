@@ -63,7 +63,7 @@ class LogInController {
     }
 
     @PostMapping("/login")
-    @Anonymous
+    @Anonymous(ignoresToken = true)
     @Refuses({"401 BAD_CREDENTIALS", "403 ACCOUNT_BLOCKED", "429 RATE_LIMITED"})
     Success<AccessToken> logIn(@Valid @RequestBody Credentials asked) {
         var done = logIns.logIn(asked.email(), asked.password());

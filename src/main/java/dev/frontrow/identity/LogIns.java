@@ -3,6 +3,8 @@ package dev.frontrow.identity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Who proves to be whom (I2). */
@@ -13,6 +15,8 @@ class LogIns {
 
     /** A user and the token for what follows. */
     record LoggedIn(User user, String accessToken) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogIns.class);
 
     private final UserStore store;
     private final Passwords passwords;
@@ -34,11 +38,16 @@ class LogIns {
      * @throws RateLimited after ten failures within a minute, even with the right password (Q7)
      */
     LoggedIn logIn(String email, String password) {
-        var user = proven(email, password).orElseThrow(BadCredentials::new);
-        if (user.blocked()) {
+        var user = proven(email, password);
+        if (user.isEmpty()) {
+            tell(email, "wrong e-mail or password"); // and not which, as in the answer
+            throw new BadCredentials();
+        }
+        if (user.get().blocked()) {
+            tell(email, "blocked");
             throw new AccountBlocked();
         }
-        return new LoggedIn(user, accessToken(user));
+        return new LoggedIn(user.get(), accessToken(user.get()));
     }
 
     /** Only a wrong answer counts as a failure, not one that could not be given. */
@@ -54,6 +63,10 @@ class LogIns {
                 limit.giveBack(email);
             }
         }
+    }
+
+    private static void tell(String email, String reason) {
+        LOG.atWarn().addKeyValue("email", email).addKeyValue("reason", reason).log("log-in refused");
     }
 
     private String accessToken(User user) {

@@ -67,11 +67,13 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Whoever comes for a new token is not turned away for the old one. */
+    /** Whoever comes for a new token is not turned away for the old one; whoever looks at the server needs none. */
     private static BearerTokenResolver bearer() {
         var paths = PathPatternRequestMatcher.withDefaults();
         RequestMatcher withoutToken = new OrRequestMatcher(
-                paths.matcher(HttpMethod.POST, API + "/users"), paths.matcher(HttpMethod.POST, API + "/auth/login"));
+                paths.matcher(HttpMethod.POST, API + "/users"),
+                paths.matcher(HttpMethod.POST, API + "/auth/login"),
+                paths.matcher("/actuator/**"));
         var header = new DefaultBearerTokenResolver();
         return new BearerTokenResolver() {
             @Override

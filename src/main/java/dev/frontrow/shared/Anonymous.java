@@ -10,4 +10,8 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-public @interface Anonymous {}
+public @interface Anonymous {
+
+    /** True when a token that comes along is not looked at, so that a bad one is no reason to refuse. */
+    boolean ignoresToken() default false;
+}

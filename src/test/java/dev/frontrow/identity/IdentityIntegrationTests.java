@@ -106,7 +106,16 @@ class IdentityIntegrationTests {
 
     /** I1, Q6 */
     @ParameterizedTest
-    @ValueSource(strings = {"two\\nlines", "nul\\u0000", "half\\ud800", "{51}"})
+    @ValueSource(
+            strings = {
+                "two\\nlines",
+                "two\\u2028lines",
+                "two\\u0085lines",
+                "turned\\u202e",
+                "nul\\u0000",
+                "half\\ud800",
+                "{51}"
+            })
     void aNameThatIsNoneIsRefused(String name) {
         var body = "{\"username\":\"" + name.replace("{51}", "k".repeat(51)) + "\",\"email\":\"" + email
                 + "\",\"password\":\"" + PASSWORD + "\"}";
@@ -238,6 +247,14 @@ class IdentityIntegrationTests {
         assertThat(users.exists(new UserId(Fans.signUp(server).userId()))).isTrue();
         assertThat(users.exists(nobody)).isFalse();
         assertThatThrownBy(() -> users.require(nobody)).isInstanceOf(UserNotFound.class);
+    }
+
+    /** I3 */
+    @Test
+    void whichMethodsAPathTakesIsNoSecret() {
+        var answer = api.send("OPTIONS", "/admin/users", null);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Allow").orElse("")).contains("GET", "OPTIONS");
     }
 
     /** P5: headers that browsers heed. */

@@ -24,6 +24,12 @@ class HealthIntegrationTests {
         assertThat(answer.envelope().has("components")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/health/liveness", "/health/readiness"})
+    void aTokenThatIsNoneDoesNotMatter(String path) {
+        assertThat(actuator.as("junk").get(path).status()).isEqualTo(200);
+    }
+
     @Test
     void metricsAreThereForPrometheus() {
         assertThat(raw.exchange("GET /actuator/prometheus HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))

@@ -75,6 +75,21 @@ class LogIntegrationTests {
         assertThat(json.path("seat").asInt()).isEqualTo(7);
     }
 
+    /** I2: one line each, the same whether the account is known or not. */
+    @Test
+    void aLogInThatFailsIsTold(CapturedOutput output) {
+        var known = Fans.signUp(server).email();
+        var unknown = "nobody-" + known;
+        for (var email : List.of(known, unknown)) {
+            server.api().post("/auth/login", Map.of("email", email, "password", "a wrong secret"));
+            assertThat(output.getOut().lines().filter(line -> line.contains("email=\"" + email + "\"")))
+                    .singleElement()
+                    .asString()
+                    .contains("WARN", "log-in refused", "wrong e-mail or password")
+                    .doesNotContain("secret");
+        }
+    }
+
     @Test
     void noSecretIsLogged(CapturedOutput output) {
         var fan = Fans.admitted(server);
