@@ -3,18 +3,25 @@ package dev.frontrow.shared.web;
 import dev.frontrow.shared.Caller;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /** The API's description at {@code /v3/api-docs} and its page at {@code /swagger-ui.html} (Q5). */
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +29,10 @@ class ApiDocumentation {
 
     static final String BEARER = "bearer";
     static final String FAILURE = "Failure";
+
+    private static final Header REPLAYED = new Header()
+            .schema(new StringSchema().addEnumItem("true"))
+            .description("there when this key has been answered before: the same answer, and nothing done anew");
 
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
@@ -59,5 +70,28 @@ class ApiDocumentation {
     @Bean
     OperationCustomizer documentedRefusals(MessageSource messages) {
         return new DocumentedRefusals(messages);
+    }
+
+    @Bean
+    OperationCustomizer summaries() throws IOException {
+        var lines = PropertiesLoaderUtils.loadProperties(new ClassPathResource("operations.properties"));
+        return (operation, method) -> operation.summary(lines.getProperty(
+                method.getBeanType().getSimpleName() + "." + method.getMethod().getName()));
+    }
+
+    /** What takes an {@code Idempotency-Key} marks an answer from memory (M4). */
+    @Bean
+    OperationCustomizer replays() {
+        return (operation, _) -> {
+            var parameters = Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of());
+            if (parameters.stream().anyMatch(parameter -> parameter.getName().equals("Idempotency-Key"))) {
+                operation.getResponses().forEach((status, response) -> {
+                    if (status.startsWith("2")) {
+                        response.addHeaderObject("Idempotency-Replayed", REPLAYED);
+                    }
+                });
+            }
+            return operation;
+        };
     }
 }

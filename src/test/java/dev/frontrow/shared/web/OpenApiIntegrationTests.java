@@ -8,6 +8,7 @@ import dev.frontrow.shared.BehindGate;
 import dev.frontrow.shared.Marks;
 import dev.frontrow.shared.OrganizersOnly;
 import dev.frontrow.shared.Refuses;
+import dev.frontrow.shared.web.Operations.Operation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +45,64 @@ class OpenApiIntegrationTests {
             assertThat(refuses == null ? new String[0] : refuses.value())
                     .allMatch(refusal -> names(described, refusal));
         });
+    }
+
+    @Test
+    void anOperationIsSaidToRefuseABadTokenIfItDoes() throws Exception {
+        var paths = description().path("paths");
+        assertThat(Operations.of(server)).allSatisfy(operation -> {
+            var address = operation.path().substring("/api/v1".length()).replaceAll("\\{\\w+}", "1");
+            var answer = server.api().as("junk").send(operation.method(), address, null);
+            assertThat(names(described(paths, operation), "401 TOKEN_INVALID"))
+                    .isEqualTo(answer.error().equals("TOKEN_INVALID"));
+        });
+    }
+
+    @Test
+    void everyOperationSaysInALineWhatItDoes() throws Exception {
+        var paths = description().path("paths");
+        var operations = Operations.of(server);
+        assertThat(operations.stream()
+                        .map(operation ->
+                                described(paths, operation).path("summary").asString("")))
+                .doesNotHaveDuplicates()
+                .allMatch(line -> line.matches("[A-Z].{5,60}"));
+        assertThat(PropertiesLoaderUtils.loadAllProperties("operations.properties"))
+                .hasSameSizeAs(operations);
+    }
+
+    @Test
+    void headersThatCallersHeedAreDescribed() throws Exception {
+        var paths = description().path("paths");
+        var seats = paths.path("/api/v1/performances/{performanceId}/seats").path("get");
+        assertThat(header(seats, "200", "ETag")).isTrue();
+        assertThat(seats.path("responses").path("304").has("description")).isTrue();
+        assertThat(header(seats, "403", "Retry-After")).isTrue();
+        assertThat(Operations.of(server)).allSatisfy(operation -> {
+            var described = described(paths, operation);
+            assertThat(header(described, "429", "Retry-After")).isTrue();
+            assertThat(header(described, "503", "Retry-After")).isTrue();
+            assertThat(header(described, "200", "Idempotency-Replayed"))
+                    .isEqualTo(described.path("parameters").toString().contains("Idempotency-Key"));
+        });
+    }
+
+    @Test
+    void examplesLookLikeAnswers() throws Exception {
+        var text = get("/v3/api-docs").body();
+        assertThat(text).doesNotContain("{0}").doesNotContain("null");
+        assertThat(description()
+                        .at("/components/schemas/Charge/properties/amount")
+                        .has("$ref"))
+                .isFalse();
+    }
+
+    private static JsonNode described(JsonNode paths, Operation operation) {
+        return paths.path(operation.path()).path(operation.method().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean header(JsonNode described, String status, String name) {
+        return described.path("responses").path(status).path("headers").has(name);
     }
 
     @Test
