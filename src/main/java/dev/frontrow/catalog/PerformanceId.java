@@ -2,6 +2,7 @@ package dev.frontrow.catalog;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.frontrow.shared.Ids;
 
 /** Which performance ({@code concertEventId} in the API); a plain number in JSON, paths and queries. */
 public record PerformanceId(@JsonValue long value) {
@@ -10,7 +11,7 @@ public record PerformanceId(@JsonValue long value) {
     public PerformanceId {}
 
     public static PerformanceId valueOf(String text) {
-        return new PerformanceId(Long.parseLong(text));
+        return new PerformanceId(Ids.number(text));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.frontrow.catalog;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.frontrow.shared.Ids;
 
 /**
  * Which seat of all performances ({@code seatsId} in the API): the performance and the seat's number in one number, so
@@ -19,7 +20,7 @@ public record SeatId(@JsonValue long value) {
     }
 
     public static SeatId valueOf(String text) {
-        return new SeatId(Long.parseLong(text));
+        return new SeatId(Ids.number(text));
     }
 
     public PerformanceId performance() {

@@ -2,6 +2,7 @@ package dev.frontrow.reservation;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.frontrow.shared.Ids;
 import java.util.UUID;
 
 /** Which reservation; a plain UUID in JSON, paths and queries. */
@@ -11,7 +12,7 @@ public record ReservationId(@JsonValue UUID value) {
     public ReservationId {}
 
     public static ReservationId valueOf(String text) {
-        return new ReservationId(UUID.fromString(text));
+        return new ReservationId(Ids.uuid(text));
     }
 
     @Override

@@ -10,7 +10,7 @@ public record ConcertId(@JsonValue long value) {
     public ConcertId {}
 
     public static ConcertId valueOf(String text) {
-        return new ConcertId(Long.parseLong(text));
+        return new ConcertId(Ids.number(text));
     }
 
     @Override

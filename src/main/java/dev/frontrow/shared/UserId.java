@@ -11,7 +11,7 @@ public record UserId(@JsonValue UUID value) {
     public UserId {}
 
     public static UserId valueOf(String text) {
-        return new UserId(UUID.fromString(text));
+        return new UserId(Ids.uuid(text));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.frontrow.shared.web;
 
+import dev.frontrow.shared.Ids;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -52,7 +53,7 @@ final class StrictJson {
                         .addDeserializer(String.class, new Text<>(String.class, Function.identity()))
                         .addDeserializer(LocalDate.class, new Text<>(LocalDate.class, Moments::date))
                         .addDeserializer(Instant.class, new Text<>(Instant.class, Moments::instant))
-                        .addDeserializer(UUID.class, new Text<>(UUID.class, UUID::fromString)));
+                        .addDeserializer(UUID.class, new Text<>(UUID.class, Ids::uuid)));
     }
 
     /** Reads what is written as a JSON string, and as nothing else. */

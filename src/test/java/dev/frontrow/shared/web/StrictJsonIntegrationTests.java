@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Q6: JSON is taken at its word. */
 class StrictJsonIntegrationTests {
@@ -50,8 +51,10 @@ class StrictJsonIntegrationTests {
             "at":"9999-12-31T23:59:59-10:00"
             "id":""
             "id":"me"
+            "id":"1-1-1-1-1"
             "id":7
             "userId":"me"
+            "userId":"1-1-1-1-1"
             "userId":{}
             "userId":7
             "concertId":"7"
@@ -109,6 +112,14 @@ class StrictJsonIntegrationTests {
         assertThat(answer.error()).isEqualTo("INVALID_REQUEST");
         var field = answer.body().path("fields").path(0).path("field").asString();
         assertThat(member).startsWith("\"" + field.replaceAll("[\\[.].*", "") + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/concerts/%D9%A3", "/concerts/03", "/users/1-1-1-1-1"})
+    void anIdInTheAddressIsTakenAtItsWordToo(String address) {
+        var answer = api.get("/probe" + address);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error()).isEqualTo("INVALID_REQUEST");
     }
 
     @Test
