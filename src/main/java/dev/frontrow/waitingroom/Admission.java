@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 class Admission {
 
     private static final int TICK_MILLIS = 200;
+    private static final int COPY_MILLIS = 1000;
     /** One piece is 500 numbers. */
     private static final int MOST_PIECES_PER_TICK = 20;
 
@@ -26,6 +27,7 @@ class Admission {
     private final RoomStore store;
     private final RuleBook rules;
     private final ReentrantLock ticking = new ReentrantLock();
+    private final ReentrantLock copying = new ReentrantLock();
     private final Cache<RoomId, AtomicReference<RoomState>> rooms = Caffeine.newBuilder()
             .maximumSize(MOST_ROOMS)
             .expireAfterAccess(FORGOTTEN_AFTER)
@@ -60,6 +62,20 @@ class Admission {
                 // The circuit breaker has told it, and the next tick tries again.
             } finally {
                 ticking.unlock();
+            }
+        }
+    }
+
+    /** What a loss of Redis costs at most is what happened since (W13). */
+    @Scheduled(fixedRate = COPY_MILLIS)
+    void copy() {
+        if (copying.tryLock()) {
+            try {
+                rooms.asMap().keySet().forEach(room -> store.copy(room, rules.of(room)));
+            } catch (Unavailable away) {
+                // Copied as soon as both are there.
+            } finally {
+                copying.unlock();
             }
         }
     }

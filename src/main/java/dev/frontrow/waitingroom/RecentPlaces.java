@@ -46,9 +46,9 @@ class RecentPlaces {
         return admitted.getIfPresent(token);
     }
 
-    /** Numbers only grow, unless Redis lost some: then the account has a number below one that has ended. */
+    /** What Redis has just given or confirmed has not ended, whatever was thought while it was away. */
     void joined(QueueToken token) {
-        endedUpTo.asMap().computeIfPresent(Account.of(token), (account, upTo) -> token.number() < upTo ? null : upTo);
+        endedUpTo.asMap().computeIfPresent(Account.of(token), (account, upTo) -> token.number() <= upTo ? null : upTo);
     }
 
     void ended(QueueToken token) {

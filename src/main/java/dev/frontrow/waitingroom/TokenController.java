@@ -49,13 +49,20 @@ class TokenController {
     record Validation(String status, @Nullable Long waitingTime) {}
 
     @PostMapping("/token")
-    @Refuses({"403 FORBIDDEN", "404 USER_NOT_FOUND", "404 CONCERT_NOT_FOUND", "503 TEMPORARILY_UNAVAILABLE"})
+    @Refuses({
+        "403 FORBIDDEN",
+        "404 USER_NOT_FOUND",
+        "404 CONCERT_NOT_FOUND",
+        "409 WAITING_ROOM_CLOSED",
+        "503 TEMPORARILY_UNAVAILABLE"
+    })
     Success<PlaceReport> join(Caller caller, @Valid @RequestBody Asked asked) {
         caller.mustBe(asked.userId());
         if (!caller.userId().equals(asked.userId())) {
             users.require(asked.userId());
         }
-        var joined = rooms.join(rooms.roomOf(asked.concertId()), asked.userId());
+        var room = rooms.roomOf(asked.concertId());
+        var joined = rooms.join(room, asked.userId(), tokens.shownFor(room, asked.userId()));
         var token = tokens.sign(joined.token(), joined.life());
         return Success.of(PlaceReport.of(token, joined.place(), clock.instant()));
     }
@@ -87,7 +94,7 @@ class TokenController {
                                 "pending",
                                 waiting.estimate() == null
                                         ? null
-                                        : waiting.estimate().toSeconds());
+                                        : waiting.estimate().likely().toSeconds());
                     case Place.Admitted _ -> new Validation("available", null);
                     case Place.Ended() -> throw new TokenExpired();
                 });
