@@ -44,6 +44,15 @@ class Admission {
                 .get();
     }
 
+    /** The same, looked up when nothing of the room has been seen yet. */
+    RoomState known(RoomId room) {
+        var seen = rooms.get(room, seenFirst -> new AtomicReference<>(RoomState.UNKNOWN));
+        if (seen.get().equals(RoomState.UNKNOWN)) {
+            seen.compareAndSet(RoomState.UNKNOWN, store.tick(room, rules.of(room)));
+        }
+        return seen.get();
+    }
+
     /** The room as it is now, or as last seen while Redis is away. */
     RoomState refreshed(RoomId room) {
         try {

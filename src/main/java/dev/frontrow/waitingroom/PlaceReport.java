@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param availableAt when the turn comes, by that estimate
  * @param expiresAt end of the token while waiting, of the slot once admitted
  * @param pollAfter seconds
+ * @param soldOut no seat is left and none is held; whoever stays hopes for refunds or more seats
  * @param takenOver the account has asked for its place again since this token was given, on another device or in another
  *     tab: that one is the active one now, and this token still works (W14)
  */
@@ -27,6 +28,7 @@ record PlaceReport(
         @Nullable Instant availableAt,
         Instant expiresAt,
         long pollAfter,
+        boolean soldOut,
         boolean takenOver) {
 
     /**
@@ -59,7 +61,7 @@ record PlaceReport(
      *
      * @throws QueueTokenExpired when it has ended
      */
-    static PlaceReport of(String token, Place place, Instant now) {
+    static PlaceReport of(String token, Place place, boolean soldOut, Instant now) {
         var second = now.truncatedTo(ChronoUnit.SECONDS);
         return switch (place) {
             case Place.Waiting waiting -> {
@@ -73,6 +75,7 @@ record PlaceReport(
                         estimate == null ? null : second.plus(estimate.likely().truncatedTo(ChronoUnit.SECONDS)),
                         waiting.until().truncatedTo(ChronoUnit.SECONDS),
                         jittered(waiting.pollAfter().toSeconds()),
+                        soldOut,
                         waiting.takenOver());
             }
             case Place.Admitted(Instant until, boolean takenOver) ->
@@ -85,6 +88,7 @@ record PlaceReport(
                         second,
                         until,
                         ADMITTED_POLL.toSeconds(),
+                        soldOut,
                         takenOver);
             case Place.Ended() -> throw new QueueTokenExpired();
         };

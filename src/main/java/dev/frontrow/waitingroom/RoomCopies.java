@@ -56,8 +56,10 @@ class RoomCopies {
     /** Puts the room into Redis, unless it is there by now. */
     void restore(RoomId room) {
         oneByOne(room, () -> {
-            if (peek(room, IS_THERE) == 0) {
-                run(restore, room, store.begin(room));
+            if (peek(room, IS_THERE) == 0
+                    && scripts.run(restore, RoomKeys.of(room), store.begin(room))
+                                    .getFirst()
+                            == 1) {
                 LOG.atInfo().addKeyValue("room", room).log("room put into redis");
             }
         });
@@ -67,7 +69,7 @@ class RoomCopies {
     void extend(RoomId room) {
         oneByOne(room, () -> {
             if (peek(room, HAS_NUMBERS) == 0) {
-                run(bound, room, store.extend(room));
+                raise(room, store.extend(room));
             }
         });
     }
@@ -75,7 +77,7 @@ class RoomCopies {
     /** Keeps what {@code copy.lua} says of the room. */
     void keep(RoomId room, List<String> copy) {
         if (!copy.equals(kept.getIfPresent(room))) {
-            asking(() -> run(bound, room, store.keep(room, copy)));
+            asking(() -> raise(room, store.keep(room, copy)));
             kept.put(room, copy);
         }
     }
@@ -84,9 +86,9 @@ class RoomCopies {
         return scripts.run(peek, RoomKeys.of(room), List.of()).get(what);
     }
 
-    private void run(RedisScript<List<Long>> script, RoomId room, List<String> arguments) {
+    private void raise(RoomId room, List<String> arguments) {
         if (!arguments.isEmpty()) {
-            scripts.run(script, RoomKeys.of(room), arguments);
+            scripts.run(bound, RoomKeys.of(room), arguments);
         }
     }
 

@@ -12,6 +12,8 @@ class RoomCopyStore {
     private static final int LEAST_AHEAD = 32;
 
     private static final int TIMES_AHEAD = 2;
+    /** And so many more at a time when these are used up before the next copy. */
+    private static final int FURTHER_AHEAD = 1_000;
 
     private final JdbcClient jdbc;
 
@@ -61,13 +63,13 @@ class RoomCopyStore {
                 .orElse(List.of());
     }
 
-    /** Doubles how far numbers may be ahead of the copy; the arguments of {@code bound.lua}. */
+    /** Lets more numbers be given before the next copy; the arguments of {@code bound.lua}. */
     List<String> extend(RoomId room) {
         return jdbc.sql("""
-                        update waiting_room_copy set bound = bound + greatest(:least, bound - issued)
+                        update waiting_room_copy set bound = bound + :further
                          where room_id = :room returning epoch, bound""")
                 .param("room", room.toString())
-                .param("least", LEAST_AHEAD)
+                .param("further", FURTHER_AHEAD)
                 .query((row, number) -> List.of(row.getString("epoch"), row.getString("bound")))
                 .single();
     }

@@ -21,7 +21,9 @@ class RoomStore {
     private static final List<Long> LOST = List.of(-1L);
     private static final List<Long> FULL = List.of(-2L);
     private static final List<Long> CLOSED = List.of(-3L);
-    private static final int MOST_TRIES = 10;
+    /** Everybody who joins at the same moment may take the numbers that somebody else had asked for. */
+    private static final int MOST_TRIES = 50;
+
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
     private static final List<Object> NO_TOKEN = List.of(0, 0, 0);
 

@@ -93,6 +93,17 @@ public class WaitingRooms {
         return recent.hasEnded(token) ? new Place.Ended() : remember(token, store.look(token, rules.of(token.room())));
     }
 
+    /** Whether this instance knows that the place is over. */
+    boolean hasEnded(QueueToken token) {
+        return recent.hasEnded(token);
+    }
+
+    /** The same place after others were called in. */
+    Place.Waiting waiting(QueueToken token, long position, Place.Waiting before) {
+        return new Place.Waiting(
+                position, estimate(token, position, clock.instant()), before.until(), before.takenOver());
+    }
+
     /**
      * The place on behalf of a booking call, at most a second old; the first such call begins the session (W10). While
      * Redis is away, holds go on for everybody whom this instance knows to have been called.

@@ -27,7 +27,7 @@ class PlaceTests {
     void whenToAskAgainVaries() {
         var place = new Place.Waiting(1_000_000, null, NOW, false);
         var told = IntStream.range(0, 1_000)
-                .mapToLong(i -> PlaceReport.of("t", place, NOW).pollAfter())
+                .mapToLong(i -> PlaceReport.of("t", place, false, NOW).pollAfter())
                 .boxed()
                 .collect(Collectors.toSet());
         assertThat(told).containsExactlyInAnyOrder(24L, 25L, 26L, 27L, 28L, 29L, 30L);
@@ -51,6 +51,7 @@ class PlaceTests {
                         new Estimate(Duration.ofSeconds(60), Duration.ofMillis(90_500), Duration.ofMillis(120_001)),
                         NOW.plus(Duration.ofHours(24)),
                         true),
+                false,
                 NOW);
         assertThat(told.queuePosition()).isEqualTo(7);
         assertThat(told.estimatedWaitTime()).isEqualTo(90);

@@ -10,8 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -222,15 +220,6 @@ class QueueIntegrationTests {
     }
 
     private static <T> List<T> atOnce(IntFunction<T> act) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var acts = IntStream.range(0, RACERS)
-                    .<Callable<T>>mapToObj(i -> () -> act.apply(i))
-                    .toList();
-            var done = new ArrayList<T>();
-            for (var future : threads.invokeAll(acts)) {
-                done.add(future.get());
-            }
-            return done;
-        }
+        return Racers.atOnce(RACERS, act);
     }
 }

@@ -7,8 +7,12 @@ import dev.frontrow.shared.UserId;
 import dev.frontrow.waitingroom.RoomRules.Doors;
 import dev.frontrow.waitingroom.RoomStore.Standing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -20,6 +24,10 @@ final class VirtualRoom {
     /** Any time will do. */
     private static final Duration BEGIN = Duration.ofDays(20_000);
 
+    /** Which of the room's keys. */
+    private static final int CALLED = 1;
+
+    private static final int INSIDE = 2;
     private static final Duration GRACE = Duration.ofSeconds(60);
     private static final Duration SESSION = Duration.ofMinutes(5);
 
@@ -27,15 +35,19 @@ final class VirtualRoom {
     private final TestServer server;
     private final List<RoomStore> instances;
     private final StringRedisTemplate redis;
-    private volatile RoomRules rules;
+    private RoomRules rules;
 
     VirtualRoom(TestServer server, Policy policy) {
+        this(server, new RoomRules(policy, SESSION, GRACE, Doors.OPEN, null));
+    }
+
+    VirtualRoom(TestServer server, RoomRules rules) {
         this.server = server;
         this.redis = server.bean(StringRedisTemplate.class);
         this.instances = Stream.of(server, server.second(), server)
                 .map(VirtualRoom::store)
                 .toList();
-        this.rules = new RoomRules(policy, SESSION, GRACE, Doors.OPEN, null);
+        this.rules = rules;
         at(Duration.ZERO);
     }
 
@@ -58,11 +70,21 @@ final class VirtualRoom {
     }
 
     void follow(Policy policy) {
-        rules = new RoomRules(policy, SESSION, GRACE, rules.doors(), null);
+        rules = new RoomRules(policy, rules.session(), rules.grace(), rules.doors(), null);
     }
 
     void doors(Doors doors) {
-        rules = new RoomRules(rules.policy(), SESSION, GRACE, doors, null);
+        rules = new RoomRules(rules.policy(), rules.session(), rules.grace(), doors, null);
+    }
+
+    /** Who holds a slot, from Redis itself: number to deadline, that long after the beginning, in ms. */
+    Map<Long, Long> held(boolean entered) {
+        var key = RoomKeys.of(id).get(entered ? INSIDE : CALLED);
+        var all = Objects.requireNonNull(redis.opsForZSet().rangeWithScores(key, 0, -1));
+        return all.stream()
+                .collect(Collectors.toMap(
+                        one -> Long.valueOf(Objects.requireNonNull(one.getValue())),
+                        one -> Objects.requireNonNull(one.getScore()).longValue() - BEGIN.toMillis()));
     }
 
     RoomRules rules() {
@@ -83,8 +105,11 @@ final class VirtualRoom {
     }
 
     QueueToken token(UserId user, Standing standing) {
-        var expiresAt = server.clock().instant().plus(Duration.ofHours(1));
-        return new QueueToken(user, id, standing.number(), standing.serial(), expiresAt);
+        return new QueueToken(user, id, standing.number(), standing.serial(), validUntil());
+    }
+
+    Instant validUntil() {
+        return server.clock().instant().plus(Duration.ofHours(1));
     }
 
     List<QueueToken> line(int people) {
