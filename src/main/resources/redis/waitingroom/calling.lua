@@ -70,6 +70,11 @@ local function remember_admissions(count)
     end
 end
 
+-- Whether a number was skipped by a restore, and no token of it has shown since.
+local function was_never_given(number)
+    return counter('gap') < number and number <= counter('fence')
+end
+
 -- Calls first those who came back, then the next numbers; idempotent. Says whether a full piece left more to do.
 local function call_in()
     drop_the_late(called)
@@ -79,7 +84,7 @@ local function call_in()
     end
     local last, stay = turn()
     local allowed, use = allowance()
-    local room, serving = math.min(capacity - occupied(), allowed, PIECE), counter('serving')
+    local room, serving, issued = math.min(capacity - occupied(), allowed, PIECE), counter('serving'), counter('issued')
     local admissions, steps = 0, 0
     while admissions < room and redis.call('ZCARD', returned) > 0 do
         redis.call('ZADD', called, stay, redis.call('ZPOPMIN', returned)[1])
@@ -91,6 +96,9 @@ local function call_in()
         if redis.call('ZREM', left, serving) == 0 then
             redis.call('ZADD', called, stay, serving)
             admissions = admissions + 1
+        elseif period > 0 and was_never_given(serving) then
+            redis.call('HINCRBY', counters, 'base', 1) -- takes no place in a cycle
+            last = math.min(issued, last + 1)
         end
     end
     if steps > 0 then

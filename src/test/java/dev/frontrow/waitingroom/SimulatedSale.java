@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -78,12 +79,12 @@ final class SimulatedSale {
 
     /** The token of whoever has that number. */
     QueueToken token(long number) {
-        return shown(fanOf.get(number));
+        return shown(Objects.requireNonNull(fanOf.get(number)));
     }
 
     /** Those newly called decide what to do. */
     void called(long number) {
-        int fan = fanOf.get(number);
+        int fan = Objects.requireNonNull(fanOf.get(number));
         waiting.clear((int) number);
         back.clear((int) number);
         called.set((int) number);
@@ -120,7 +121,8 @@ final class SimulatedSale {
             }
             case SHOW_UP -> {
                 assertThat(answer).as("number %d shows up in time", number).isOne();
-                var next = List.of(Act.PAY, Act.PAY, Act.LEAVE, Act.FIND_IT_OVER).get(random.nextInt(4));
+                var next =
+                        List.of(Act.PAY, Act.PAY, Act.LEAVE, Act.FIND_IT_OVER).get(random.nextInt(4));
                 plan(now + (next == Act.FIND_IT_OVER ? 13 : 1 + random.nextInt(8)), fan, next);
             }
             case PAY, LEAVE, FIND_IT_OVER -> {
