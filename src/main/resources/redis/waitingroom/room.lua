@@ -82,22 +82,25 @@ local function believe(number, serial, life)
     return me
 end
 
+-- Whether a token's number was given before the last loss, still waits, and the account's own was given after it.
+local function is_earlier(number, me, fence)
+    return number <= fence and fence < me.number and number > counter('serving') and not redis.call('ZSCORE', left, number)
+end
+
 -- The account's place, with the help of what its token shows; number 0 when it shows none. Somebody who has asked anew after a
 -- loss gets the earlier place back with the earlier token.
 local function account(number, serial, life)
-    local me = mine()
-    if number == 0 or life <= 0 or (me and me.number <= number) then
-        return me
+    local me, fence = mine(), counter('fence') -- every number given before the last loss is at most the fence
+    if number > 0 and life > 0 and (not me or is_earlier(number, me, fence)) then
+        if me and me.number > counter('serving') then
+            redis.call('ZADD', left, me.number, me.number)
+        end
+        return believe(number, serial, life)
     end
-    local fence = counter('fence') -- every number given before the last loss is at most this
-    if me and not (number <= fence and fence < me.number and number > counter('serving')
-            and not redis.call('ZSCORE', left, number)) then
-        return me
+    if me and me.state ~= 'x' and me.number <= fence and me.number > counter('serving') then
+        redis.call('ZREM', left, me.number) -- given in the copy's last second; the key outlived the loss
     end
-    if me and me.number > counter('serving') then
-        redis.call('ZADD', left, me.number, me.number)
-    end
-    return believe(number, serial, life)
+    return me
 end
 
 -- {number, position, ms left inside, ms the place lives, serial, 1 if it is over for good}. Whoever neither waits (position 0)
