@@ -1,5 +1,6 @@
 -- Calls in whoever's turn it is and tells the state of the room: last number issued, last number called, how many of those
--- waiting, inside and called in during the last minute; admissions over how many ms, for the rate; 1 when there is more to do.
+-- waiting, inside and called in during the last minute; admissions over how many ms, for the rate; 1 when there is more to do;
+-- for cycles the number before their first, and ms since they began.
 local more = call_in()
 local bucket = math.floor(now / BUCKET_MS)
 local minute, all, first = 0, 0, bucket
@@ -15,5 +16,6 @@ for i = 1, #counts, 2 do
     end
 end
 local issued, serving = counter('issued'), counter('serving')
-local waiting = issued - serving - redis.call('ZCARD', left)
-return {issued, serving, waiting, occupied(), minute, all, now - first * BUCKET_MS, more and 1 or 0}
+local waiting = issued - serving - redis.call('ZCARD', left) + redis.call('ZCARD', returned)
+return {issued, serving, waiting, occupied(), minute, all, now - first * BUCKET_MS, more and 1 or 0,
+    counter('base'), now - counter('opening')}

@@ -20,7 +20,7 @@ public final class QueueWaiting extends Problem {
         var details = new HashMap<String, Object>();
         details.put("queuePosition", place.position());
         if (place.estimate() != null) {
-            details.put("estimatedWaitTime", place.estimate().toSeconds());
+            details.put("estimatedWaitTime", place.estimate().likely().toSeconds());
         }
         return details;
     }

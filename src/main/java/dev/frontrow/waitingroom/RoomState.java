@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param inside how many hold a slot
  * @param admissions how many were called in within {@code seen}
  * @param more whether slots and people are left after a full piece of work
+ * @param base where people enter in cycles, the last number before the count of them began
+ * @param cycling where people enter in cycles, for how long; negative before that
  */
 record RoomState(
         long issued,
@@ -21,12 +23,18 @@ record RoomState(
         long admittedLastMinute,
         long admissions,
         Duration seen,
-        boolean more) {
+        boolean more,
+        long base,
+        Duration cycling) {
 
-    static final RoomState UNKNOWN = new RoomState(0, 0, 0, 0, 0, 0, Duration.ZERO, false);
+    static final RoomState UNKNOWN = new RoomState(0, 0, 0, 0, 0, 0, Duration.ZERO, false, 0, Duration.ZERO);
 
     /** A burst of admissions, such as at the opening, is no rate yet. */
     private static final Duration SHORTEST_SEEN = Duration.ofMinutes(1);
+    /** Nor are one or two. */
+    private static final int FEWEST_ADMISSIONS = 3;
+    /** Standard deviations on either side, of what was counted and of what is to come. */
+    private static final int CONFIDENCE = 2;
 
     static RoomState of(List<Long> answer) {
         return new RoomState(
@@ -37,16 +45,48 @@ record RoomState(
                 answer.get(4),
                 answer.get(5),
                 Duration.ofMillis(answer.get(6)),
-                answer.get(7) == 1);
+                answer.get(7) == 1,
+                answer.get(8),
+                Duration.ofMillis(answer.get(9)));
     }
 
-    /** How long that many admissions take at the rate actually seen; null when none was seen (W9). */
+    /** When that number's turn comes; null when that is not known (W9). */
     @Nullable
-    Duration timeFor(long position) {
-        if (admissions == 0) {
+    Estimate estimate(long number, long position, Policy policy) {
+        return switch (policy) {
+            case Policy.Slots _ -> byRate(position);
+            case Policy.Cycle cycle -> byCycles(number, cycle);
+        };
+    }
+
+    /** That many admissions at the rate actually seen. */
+    private @Nullable Estimate byRate(long position) {
+        if (admissions < FEWEST_ADMISSIONS) {
             return null;
         }
         var window = seen.compareTo(SHORTEST_SEEN) < 0 ? SHORTEST_SEEN : seen;
-        return Duration.ofMillis(Math.round((double) window.toMillis() * position / admissions));
+        var likely = (double) window.toMillis() * position / admissions;
+        var spread = 1 + CONFIDENCE * Math.sqrt(1.0 / admissions + 1.0 / position);
+        return new Estimate(millis(likely / spread), millis(likely), millis(likely * spread));
+    }
+
+    private @Nullable Estimate byCycles(long number, Policy.Cycle cycle) {
+        if (this.equals(UNKNOWN) || cycle.capacity() == 0) {
+            return null;
+        }
+        var entry = cycle.period()
+                .multipliedBy(Math.floorDiv(number - base - 1, cycle.capacity()))
+                .minus(cycling);
+        if (entry.isPositive()) {
+            return new Estimate(entry, entry, entry);
+        }
+        // The turn has come and all slots are taken: one of them frees when the period ends, if not before.
+        var rest = cycle.period()
+                .minusMillis(Math.floorMod(cycling.toMillis(), cycle.period().toMillis()));
+        return new Estimate(Duration.ZERO, rest, rest);
+    }
+
+    private static Duration millis(double millis) {
+        return Duration.ofMillis(Math.round(millis));
     }
 }
