@@ -7,7 +7,7 @@ if hashlib.sha256(seed).hexdigest() != commitment:
     sys.exit("This is not the seed that was committed to.")
 if not 1 <= number <= n:
     sys.exit("Not one of the numbers drawn; a later number is its own rank.")
-h, x = next(h for h in range(1, 16) if 4**h >= n), number - 1
+h, x = next(h for h in range(4, 16) if 4**h >= n), number - 1
 while True:
     left, right = x >> h, x % 2**h
     for i in range(10):

@@ -14,7 +14,7 @@ export async function isCommitted(commitment, seed) {
 export async function rank(seed, participants, number) {
   if (number > participants) return number;
   const key = await crypto.subtle.importKey('raw', bytes(seed), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  let half = 1;
+  let half = 4;
   while (4 ** half < participants) half++;
   const mask = 2 ** half - 1;
   let x = number - 1;

@@ -10,14 +10,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret of a draw by lot (W15); {@code docs/draw.md} is the rule in words. No record, because a record shows what it
- * is made of, and before the draw nobody may see the seed.
+ * The secret of a draw by lot (W15); {@code docs/draw.md} is the rule in words. No record, because a record shows what
+ * it is made of, and before the draw nobody may see the seed.
  */
 final class Draw {
 
     static final int SEED_BYTES = 32;
     /**
-     * As many as FF1 has (NIST SP 800-38G). Two already give each number every rank of the whole domain equally often, and
+     * As many as FF1 has (NIST SP 800-38G). Two already give each number every value of the domain equally often, and
      * each further one brings pairs of numbers closer to that.
      */
     static final int ROUNDS = 10;
@@ -62,7 +62,7 @@ final class Draw {
     }
 
     /**
-     * The order in which that many are drawn. Costs up to some ten ms for millions, so keep it rather than make it again.
+     * The order in which that many are drawn. Costs some ten ms for millions, so keep it rather than make it again.
      *
      * @param participants 0 to {@link DrawnOrder#MOST_PARTICIPANTS}
      * @throws IllegalArgumentException when there are fewer or more

@@ -9,8 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The table {@code draw} (W15). The seed must not leave the server before the draw: no statement here gives it out while
- * the number of participants is open, PostgreSQL computes the commitment, and whoever can read the table is trusted.
+ * The table {@code draw} (W15). The seed must not leave the server before the draw: no statement here gives it out
+ * while the number of participants is open, PostgreSQL computes the commitment, and whoever can read the table is
+ * trusted.
  */
 @Repository
 class DrawStore {
@@ -46,8 +47,8 @@ class DrawStore {
      * Fixes how many take part and reveals the seed. Whoever comes second gets what the first one fixed.
      *
      * @param participants the last number issued before the opening; 0 to {@link DrawnOrder#MOST_PARTICIPANTS}
-     * @throws org.springframework.dao.EmptyResultDataAccessException when the draw was never announced: a seed made only now
-     *     would be no draw that anybody could check
+     * @throws org.springframework.dao.EmptyResultDataAccessException when the draw was never announced: with a seed made
+     *     only now, nobody could check it
      */
     RoomDraw.Drawn close(RoomId room, long participants) {
         return jdbc.sql("""

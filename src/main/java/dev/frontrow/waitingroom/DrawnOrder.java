@@ -2,13 +2,18 @@ package dev.frontrow.waitingroom;
 
 /**
  * Who comes when, computed from the participation number alone (W15): a cycle-walking Feistel network, whose round
- * function is short enough to be kept as a table. The participants 1…n are permuted; whoever came later keeps the number.
- * Immutable; one per room serves all threads.
+ * function is short enough to be kept as a table. The participants 1…n are permuted; whoever came later keeps the
+ * number. Immutable; one per room serves all threads.
  */
 final class DrawnOrder {
 
     /** So that all of the arithmetic fits an int. */
     static final long MOST_PARTICIPANTS = 1L << 30;
+    /**
+     * Feistel permutations are all even. In a domain hardly larger than a handful of participants that shows: some of
+     * their orders are likelier than others.
+     */
+    private static final int LEAST_HALF_BITS = 4;
 
     private final long participants;
     private final int half;
@@ -23,12 +28,12 @@ final class DrawnOrder {
         this.rounds = rounds;
     }
 
-    /** Half the bits of the domain: the least from 1 on with 4^bits ≥ participants. */
+    /** Half the bits of the domain: the least from 4 on with 4^bits ≥ participants. */
     static int halfBits(long participants) {
         if (participants < 0 || participants > MOST_PARTICIPANTS) {
             throw new IllegalArgumentException("a draw has 0 to " + MOST_PARTICIPANTS + ", not " + participants);
         }
-        int half = 1;
+        int half = LEAST_HALF_BITS;
         while ((1L << (2 * half)) < participants) {
             half++;
         }
