@@ -47,8 +47,8 @@ class DrawStore {
      * Fixes how many take part and reveals the seed. Whoever comes second gets what the first one fixed.
      *
      * @param participants the last number issued before the opening; 0 to {@link DrawnOrder#MOST_PARTICIPANTS}
-     * @throws org.springframework.dao.EmptyResultDataAccessException when the draw was never announced: with a seed made
-     *     only now, nobody could check it
+     * @throws org.springframework.dao.EmptyResultDataAccessException when the draw was never announced: nobody could
+     *     check a seed made only now
      */
     RoomDraw.Drawn close(RoomId room, long participants) {
         return jdbc.sql("""
