@@ -22,7 +22,10 @@ final class Draw {
      */
     static final int ROUNDS = 10;
 
-    private static final byte[] LABEL = "frontrow-draw-1".getBytes(StandardCharsets.US_ASCII);
+    /** The name of the rule; another rule has another one. */
+    static final String RULE = "frontrow-draw-1";
+
+    private static final byte[] LABEL = RULE.getBytes(StandardCharsets.US_ASCII);
     private static final String HMAC = "HmacSHA256";
     private static final SecureRandom RANDOM = new SecureRandom();
 

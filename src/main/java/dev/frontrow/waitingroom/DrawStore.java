@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -37,10 +38,15 @@ class DrawStore {
                 .param("seed", Draw.newSeed())
                 .param("now", now())
                 .update();
+        return find(room).orElseThrow();
+    }
+
+    /** The room's draw, if it was announced. */
+    Optional<RoomDraw> find(RoomId room) {
         return jdbc.sql("select " + COLUMNS + " from draw where room_id = :room")
                 .param("room", room.toString())
                 .query((row, number) -> draw(row))
-                .single();
+                .optional();
     }
 
     /**
@@ -72,9 +78,10 @@ class DrawStore {
     }
 
     private static RoomDraw.Drawn drawn(ResultSet row) throws SQLException {
+        var draw = new Draw(row.getBytes("seed_if_drawn"));
         return new RoomDraw.Drawn(
-                new Draw(row.getBytes("seed_if_drawn")),
-                row.getLong("participants"),
+                draw,
+                draw.among(row.getLong("participants")),
                 row.getObject("drawn_at", OffsetDateTime.class).toInstant());
     }
 }

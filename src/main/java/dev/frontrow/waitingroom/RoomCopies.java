@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.frontrow.shared.Unavailable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ class RoomCopies {
 
     private final RoomScripts scripts;
     private final RoomCopyStore store;
+    private final RoomDraws draws;
     private final RedisScript<List<Long>> restore;
     private final RedisScript<List<Long>> bound;
     private final RedisScript<List<Long>> peek;
@@ -45,10 +47,11 @@ class RoomCopies {
     private final List<ReentrantLock> locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
-    RoomCopies(RoomScripts scripts, RoomCopyStore store) {
+    RoomCopies(RoomScripts scripts, RoomCopyStore store, RoomDraws draws) {
         this.scripts = scripts;
         this.store = store;
-        this.restore = scripts.of("restore");
+        this.draws = draws;
+        this.restore = scripts.of("turn", "restore");
         this.bound = scripts.of("bound");
         this.peek = scripts.of("peek");
     }
@@ -57,9 +60,7 @@ class RoomCopies {
     void restore(RoomId room) {
         oneByOne(room, () -> {
             if (peek(room, IS_THERE) == 0
-                    && scripts.run(restore, RoomKeys.of(room), store.begin(room))
-                                    .getFirst()
-                            == 1) {
+                    && scripts.run(restore, RoomKeys.of(room), lastKnown(room)).getFirst() == 1) {
                 LOG.atInfo().addKeyValue("room", room).log("room put into redis");
             }
         });
@@ -80,6 +81,12 @@ class RoomCopies {
             asking(() -> raise(room, store.keep(room, copy)));
             kept.put(room, copy);
         }
+    }
+
+    private List<String> lastKnown(RoomId room) {
+        var arguments = new ArrayList<>(store.begin(room));
+        arguments.addAll(draws.forRestoring(room));
+        return arguments;
     }
 
     private long peek(RoomId room, int what) {

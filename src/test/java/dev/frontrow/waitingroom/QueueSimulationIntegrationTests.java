@@ -26,8 +26,8 @@ class QueueSimulationIntegrationTests {
     private static final int MOST_CALLS_PER_STEP = 20;
     private static final int SAMPLES = 10;
 
-    private final RoomRules rules = new RoomRules(
-            new Policy.Slots(CAPACITY, PER_MINUTE), SESSION, GRACE, Doors.OPEN, null);
+    private final RoomRules rules =
+            new RoomRules(new Policy.Slots(CAPACITY, PER_MINUTE), SESSION, GRACE, Doors.OPEN, null);
     private final VirtualRoom room = new VirtualRoom(TestServer.shared(), rules);
     private final Random random = new Random(2026);
     private final SimulatedSale sale = new SimulatedSale(room, FANS, ARRIVAL_STEPS, random);

@@ -120,7 +120,8 @@ final class SimulatedSale {
             }
             case SHOW_UP -> {
                 assertThat(answer).as("number %d shows up in time", number).isOne();
-                var next = List.of(Act.PAY, Act.PAY, Act.LEAVE, Act.FIND_IT_OVER).get(random.nextInt(4));
+                var next =
+                        List.of(Act.PAY, Act.PAY, Act.LEAVE, Act.FIND_IT_OVER).get(random.nextInt(4));
                 plan(now + (next == Act.FIND_IT_OVER ? 13 : 1 + random.nextInt(8)), fan, next);
             }
             case PAY, LEAVE, FIND_IT_OVER -> {
