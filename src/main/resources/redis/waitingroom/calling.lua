@@ -73,6 +73,12 @@ local function remember_admissions(count)
     end
 end
 
+-- Whether it is the turn of a number that was skipped by a restore, and no token of it has shown since. Among those drawn it takes
+-- a place in a cycle, because a turn does not tell its number.
+local function was_never_given(turn)
+    return math.max(counter('gap'), drawn or 0) < turn and turn <= counter('fence')
+end
+
 -- Calls first those who came back, then the next turns; idempotent. Says whether a full piece left more to do.
 local function call_in()
     drop_the_late(called)
@@ -82,7 +88,7 @@ local function call_in()
     end
     local last, stay = due()
     local allowed, use = allowance()
-    local room, serving = math.min(capacity - occupied(), allowed, PIECE), counter('serving')
+    local room, serving, issued = math.min(capacity - occupied(), allowed, PIECE), counter('serving'), counter('issued')
     local admissions, steps = 0, 0
     while admissions < room and redis.call('ZCARD', returned) > 0 do
         redis.call('ZADD', called, stay, redis.call('ZPOPMIN', returned)[1])
@@ -94,6 +100,9 @@ local function call_in()
         if redis.call('ZREM', left, serving) == 0 then
             redis.call('ZADD', called, stay, serving)
             admissions = admissions + 1
+        elseif period > 0 and was_never_given(serving) then
+            redis.call('HINCRBY', counters, 'base', 1) -- takes no place in a cycle
+            last = math.min(issued, last + 1)
         end
     end
     if steps > 0 then

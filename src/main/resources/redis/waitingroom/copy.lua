@@ -1,4 +1,4 @@
--- What PostgreSQL keeps of the room in case Redis loses it (W13): epoch, issued, serving, and the rest as a text that only
+-- What PostgreSQL keeps of the room in case Redis loses it (W13): issued, serving, and the rest as a text that only
 -- restore.lua reads. Empty when another instance has copied it just now.
 local COPY_EVERY_MS = 900
 local MOST_INSIDE = 20000
@@ -16,4 +16,4 @@ for _, name in ipairs({'paced', 'base', 'opening', 'size', 'length'}) do
 end
 local room = {counters = kept, called = members(called, MOST_INSIDE), inside = members(inside, MOST_INSIDE),
     left = members(left, MOST_LEFT), returned = members(returned, MOST_LEFT)}
-return {redis.call('HGET', counters, 'epoch'), tostring(counter('issued')), tostring(counter('serving')), cjson.encode(room)}
+return {tostring(counter('issued')), tostring(counter('serving')), cjson.encode(room)}

@@ -3,7 +3,7 @@
 local number = tonumber(ARGV[9])
 local me = account(number, tonumber(ARGV[10]), tonumber(ARGV[11]))
 if not me or me.number ~= number then
-    return {number, 0, 0, 0, 0, 1, 0}
+    return nobody(me, number)
 end
 local where = place(me)
 where[7] = 0

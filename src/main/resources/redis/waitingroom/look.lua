@@ -2,6 +2,6 @@
 local number = tonumber(ARGV[9])
 local me = account(number, tonumber(ARGV[10]), tonumber(ARGV[11]))
 if not me or me.number ~= number then
-    return {number, 0, 0, 0, 0, 1}
+    return nobody(me, number)
 end
 return place(me)

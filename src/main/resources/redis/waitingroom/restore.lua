@@ -42,5 +42,5 @@ for name, value in pairs(room.counters or {}) do
     redis.call('HSET', counters, name, value)
 end
 redis.call('HSET', counters, 'epoch', epoch, 'issued', fence, 'serving', serving, 'resumed', serving, 'fence', fence,
-    'bound', bound)
+    'bound', bound, 'gap', issued)
 return {1}

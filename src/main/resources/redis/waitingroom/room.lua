@@ -143,6 +143,12 @@ local function place(me)
     return {number, 0, remaining, life, me.serial, 0}
 end
 
+-- The same for a number that is not the account's. It is over, unless the account got an earlier place back instead: then what
+-- is over must not be taken for everything up to that number.
+local function nobody(me, number)
+    return {number, 0, 0, 0, 0, me and me.number < number and me.number > 0 and 0 or 1, 0}
+end
+
 local function is_alive(where)
     return where[2] > 0 or where[3] > 0
 end

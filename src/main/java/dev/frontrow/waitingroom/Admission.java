@@ -91,7 +91,7 @@ class Admission {
 
     private void callIn(RoomId room, AtomicReference<RoomState> seen) {
         for (int piece = 0; piece < MOST_PIECES_PER_TICK; piece++) {
-            var state = store.tick(room, rules.of(room));
+            var state = store.tick(room, rules.of(room), seen.get());
             seen.set(state);
             if (!state.more()) {
                 return;

@@ -76,7 +76,9 @@ class Polls {
 
     private Place looked(QueueToken token) {
         var place = rooms.look(token);
-        recent.put(token, new Seen(place, new AtomicInteger()));
+        if (!(place instanceof Place.Ended)) { // asking anew may bring the place back
+            recent.put(token, new Seen(place, new AtomicInteger()));
+        }
         return place;
     }
 }

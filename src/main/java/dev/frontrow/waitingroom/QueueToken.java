@@ -1,6 +1,7 @@
 package dev.frontrow.waitingroom;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.frontrow.identity.Tokens;
 import dev.frontrow.shared.UserId;
@@ -22,7 +23,7 @@ record QueueToken(UserId user, RoomId room, long number, int serial, Instant exp
 
     static QueueToken of(Jwt verified) {
         Number number = requireNonNull(verified.getClaim(NUMBER));
-        Number serial = requireNonNull(verified.getClaim(SERIAL));
+        Number serial = requireNonNullElse(verified.<Number>getClaim(SERIAL), 1);
         var room = requireNonNull(verified.getClaimAsString(ROOM));
         return new QueueToken(
                 Tokens.userOf(verified),

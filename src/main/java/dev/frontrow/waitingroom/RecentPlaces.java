@@ -46,11 +46,6 @@ class RecentPlaces {
         return admitted.getIfPresent(token);
     }
 
-    /** What Redis has just given or confirmed has not ended, whatever was thought while it was away. */
-    void joined(QueueToken token) {
-        endedUpTo.asMap().computeIfPresent(Account.of(token), (account, upTo) -> token.number() <= upTo ? null : upTo);
-    }
-
     void ended(QueueToken token) {
         ended(token.room(), token.user(), token.number());
     }

@@ -6,7 +6,10 @@ import dev.frontrow.shared.Unavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,17 +30,21 @@ class RoomCopies {
     private static final int LOCKS = 64;
     private static final int MOST_REMEMBERED = 100;
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
-    /** Of the answer of {@code peek.lua}. */
-    private static final int IS_THERE = 0;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration A_MOMENT = Duration.ofMillis(20);
+    /** The answers of {@code claim.lua}. */
+    private static final long MINE = 1;
 
-    private static final int HAS_NUMBERS = 1;
+    private static final long ANOTHERS = 2;
 
     private final RoomScripts scripts;
     private final RoomCopyStore store;
     private final RoomDraws draws;
     private final RedisScript<List<Long>> restore;
     private final RedisScript<List<Long>> bound;
+    private final RedisScript<List<Long>> claim;
     private final RedisScript<List<Long>> peek;
+    private final RedisScript<List<Long>> forget;
     /** What need not be written again. */
     private final Cache<RoomId, List<String>> kept = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
@@ -53,32 +60,53 @@ class RoomCopies {
         this.draws = draws;
         this.restore = scripts.of("turn", "restore");
         this.bound = scripts.of("bound");
+        this.claim = scripts.of("claim");
         this.peek = scripts.of("peek");
+        this.forget = scripts.of("forget");
     }
 
-    /** Puts the room into Redis, unless it is there by now. */
+    /** Puts the room into Redis, unless it is there by now; leaves it to another instance that is about to. */
     void restore(RoomId room) {
-        oneByOne(room, () -> {
-            if (peek(room, IS_THERE) == 0
-                    && scripts.run(restore, RoomKeys.of(room), lastKnown(room)).getFirst() == 1) {
-                LOG.atInfo().addKeyValue("room", room).log("room put into redis");
-            }
-        });
+        if (oneByOne(room, () -> restoreIfLost(room))) {
+            LockSupport.parkNanos(A_MOMENT.toNanos());
+        }
+    }
+
+    /** Whether another instance is about to. */
+    private boolean restoreIfLost(RoomId room) {
+        var claimed = scripts.run(claim, RoomKeys.of(room), List.of()).getFirst();
+        if (claimed == MINE) {
+            scripts.run(restore, RoomKeys.of(room), lastKnown(room));
+            LOG.atInfo().addKeyValue("room", room).log("room put into redis");
+        }
+        return claimed == ANOTHERS;
     }
 
     /** Lets more numbers be given, unless there are some by now. */
     void extend(RoomId room) {
         oneByOne(room, () -> {
-            if (peek(room, HAS_NUMBERS) == 0) {
+            if (scripts.run(peek, RoomKeys.of(room), List.of()).getFirst() == 0) {
                 raise(room, store.extend(room));
             }
+            return true;
         });
+    }
+
+    /** Has a room put into Redis anew if fewer numbers were given than that: it has gone back to an earlier state. */
+    void forgetIfBelow(RoomId room, long issued) {
+        scripts.run(forget, RoomKeys.of(room), List.of(Long.toString(issued)));
     }
 
     /** Keeps what {@code copy.lua} says of the room. */
     void keep(RoomId room, List<String> copy) {
         if (!copy.equals(kept.getIfPresent(room))) {
-            asking(() -> raise(room, store.keep(room, copy)));
+            asking(() -> {
+                var allowed = store.keep(room, copy);
+                if (allowed != null) {
+                    raise(room, allowed);
+                }
+                return true;
+            });
             kept.put(room, copy);
         }
     }
@@ -89,30 +117,31 @@ class RoomCopies {
         return arguments;
     }
 
-    private long peek(RoomId room, int what) {
-        return scripts.run(peek, RoomKeys.of(room), List.of()).get(what);
-    }
-
-    private void raise(RoomId room, List<String> arguments) {
-        if (!arguments.isEmpty()) {
-            scripts.run(bound, RoomKeys.of(room), arguments);
-        }
+    private void raise(RoomId room, long to) {
+        scripts.run(bound, RoomKeys.of(room), List.of(Long.toString(to)));
     }
 
     /** However many are waiting for it on this instance, one asks PostgreSQL. */
-    private void oneByOne(RoomId room, Runnable act) {
+    private boolean oneByOne(RoomId room, BooleanSupplier act) {
         var lock = locks.get(Math.floorMod(room.hashCode(), LOCKS));
-        lock.lock();
         try {
-            asking(act);
+            if (!lock.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Unavailable(TRY_AGAIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable(TRY_AGAIN);
+        }
+        try {
+            return asking(act);
         } finally {
             lock.unlock();
         }
     }
 
-    private static void asking(Runnable act) {
+    private static boolean asking(BooleanSupplier act) {
         try {
-            act.run();
+            return act.getAsBoolean();
         } catch (DataAccessException | CannotCreateTransactionException away) {
             throw new Unavailable(TRY_AGAIN);
         }

@@ -1,6 +1,7 @@
 package dev.frontrow.waitingroom;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -41,36 +42,37 @@ class RoomCopyStore {
     }
 
     /**
-     * Keeps what {@code copy.lua} says, unless it says less than what is kept; the arguments of {@code bound.lua}, or
-     * none when the room has begun another life.
+     * Keeps what {@code copy.lua} says, unless it says less than what is kept.
+     *
+     * @return the bound by now; null when it was not kept
      */
-    List<String> keep(RoomId room, List<String> copy) {
+    @Nullable
+    Long keep(RoomId room, List<String> copy) {
         return jdbc.sql("""
                         update waiting_room_copy
                            set issued = :issued, serving = :serving, content = :content,
                                bound = greatest(bound, :issued + greatest(:least, :times * (:issued - issued)))
-                         where room_id = :room and epoch = :epoch and issued <= :issued and serving <= :serving
-                        returning epoch, bound""")
+                         where room_id = :room and issued <= :issued and serving <= :serving
+                        returning bound""")
                 .param("room", room.toString())
-                .param("epoch", Long.valueOf(copy.get(0)))
-                .param("issued", Long.valueOf(copy.get(1)))
-                .param("serving", Long.valueOf(copy.get(2)))
-                .param("content", copy.get(3))
+                .param("issued", Long.valueOf(copy.get(0)))
+                .param("serving", Long.valueOf(copy.get(1)))
+                .param("content", copy.get(2))
                 .param("least", LEAST_AHEAD)
                 .param("times", TIMES_AHEAD)
-                .query((row, number) -> List.of(row.getString("epoch"), row.getString("bound")))
+                .query(Long.class)
                 .optional()
-                .orElse(List.of());
+                .orElse(null);
     }
 
-    /** Lets more numbers be given before the next copy; the arguments of {@code bound.lua}. */
-    List<String> extend(RoomId room) {
+    /** Lets more numbers be given before the next copy; up to the bound that it answers with. */
+    long extend(RoomId room) {
         return jdbc.sql("""
                         update waiting_room_copy set bound = bound + :further
-                         where room_id = :room returning epoch, bound""")
+                         where room_id = :room returning bound""")
                 .param("room", room.toString())
                 .param("further", FURTHER_AHEAD)
-                .query((row, number) -> List.of(row.getString("epoch"), row.getString("bound")))
+                .query(Long.class)
                 .single();
     }
 }

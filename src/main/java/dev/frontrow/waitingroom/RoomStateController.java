@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,13 +49,15 @@ class RoomStateController {
     /** The same whenever it changes, at most once a second, as server-sent events. */
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Refuses("404 WAITING_ROOM_NOT_FOUND")
-    void events(@PathVariable String roomId, HttpServletResponse response) throws IOException {
+    void events(@PathVariable String roomId, HttpMethod method, HttpServletResponse response) throws IOException {
         var room = rooms.named(roomId);
         board.of(room);
-        streams.begin();
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no"); // a proxy is to pass each event on
+        if (method.equals(HttpMethod.HEAD)) {
+            return;
+        }
         try {
             streams.stream(room, response.getOutputStream());
         } catch (IOException gone) {

@@ -38,18 +38,14 @@ class RoomStreams {
     }
 
     /**
-     * Takes a place among the streams.
+     * Writes what changes until the client goes.
      *
-     * @throws Unavailable when all are taken
+     * @throws Unavailable when there are as many streams as may be
      */
-    void begin() {
+    void stream(RoomId room, OutputStream client) throws IOException {
         if (!free.tryAcquire()) {
             throw new Unavailable(TRY_AGAIN);
         }
-    }
-
-    /** Writes what changes until the client goes, and gives the place among the streams back. */
-    void stream(RoomId room, OutputStream client) throws IOException {
         try {
             var told = new byte[0];
             int silent = 0;

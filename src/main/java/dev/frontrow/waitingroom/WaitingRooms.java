@@ -81,10 +81,17 @@ public class WaitingRooms {
      * @throws WaitingRoomClosed when there is none and nobody may join at present
      */
     Joined join(RoomId room, UserId user, @Nullable QueueToken shown) {
-        var standing = store.join(room, user, shown, rules.of(room));
+        var joined = joined(room, user, store.join(room, user, shown, rules.of(room)));
+        if (recent.hasEnded(joined.token())) { // paid for while Redis was away, so that Redis does not know
+            store.leave(joined.token(), rules.of(room));
+            return joined(room, user, store.join(room, user, null, rules.of(room)));
+        }
+        return joined;
+    }
+
+    private Joined joined(RoomId room, UserId user, Standing standing) {
         var expiresAt = clock.instant().plus(standing.life()).truncatedTo(ChronoUnit.SECONDS);
         var token = new QueueToken(user, room, standing.number(), standing.serial(), expiresAt);
-        recent.joined(token);
         return new Joined(token, standing.life(), place(token, standing));
     }
 

@@ -103,7 +103,9 @@ class GateIntegrationTests {
                         "/api/v1/users",
                         "/api/v1/auth/login",
                         "/api/v1/token",
-                        "/api/v1/reservations/token/validation");
+                        "/api/v1/reservations/token/validation",
+                        "/api/v1/waiting-rooms/{roomId}",
+                        "/api/v1/waiting-rooms/{roomId}/events");
     }
 
     /** W11, W14 */

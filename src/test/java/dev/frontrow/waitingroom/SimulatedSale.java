@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -78,12 +79,12 @@ final class SimulatedSale {
 
     /** The token of whoever has that number. */
     QueueToken token(long number) {
-        return shown(fanOf.get(number));
+        return shown(Objects.requireNonNull(fanOf.get(number)));
     }
 
     /** Those newly called decide what to do. */
     void called(long number) {
-        int fan = fanOf.get(number);
+        int fan = Objects.requireNonNull(fanOf.get(number));
         waiting.clear((int) number);
         back.clear((int) number);
         called.set((int) number);

@@ -169,7 +169,9 @@ class BadInputIntegrationTests {
     }
 
     private void forEachOperation(Consumer<Target> act) {
-        var operations = Operations.of(server);
+        var operations = Operations.of(server).stream()
+                .filter(operation -> !operation.isStream())
+                .toList();
         assertThat(operations).isNotEmpty();
         operations.parallelStream().forEach(operation -> {
             var fan = Fans.admitted(server);

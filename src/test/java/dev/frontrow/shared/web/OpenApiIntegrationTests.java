@@ -63,7 +63,9 @@ class OpenApiIntegrationTests {
     void whatIsSentAndAnsweredIsDescribedMemberByMember() throws Exception {
         var types = new DescribedTypes(description());
         assertThat(Operations.of(server)).allSatisfy(operation -> {
-            types.checkAnswer(operation);
+            if (!operation.isStream()) {
+                types.checkAnswer(operation);
+            }
             types.checkBody(operation);
         });
         assertThat(types.checked()).isGreaterThan(30);

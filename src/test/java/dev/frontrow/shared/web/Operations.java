@@ -21,6 +21,11 @@ final class Operations {
     /** One method on one path, the path with its {@code {variables}}. */
     record Operation(String method, String path, HandlerMethod handler) {
 
+        /** Whether it answers with events that do not end, instead of an envelope. */
+        boolean isStream() {
+            return handler.getReturnType().getParameterType() == void.class;
+        }
+
         /** The names of the query parameters, and some names that are none. */
         List<String> parameters() {
             return Stream.of(handler.getMethodParameters())
