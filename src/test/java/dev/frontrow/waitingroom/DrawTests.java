@@ -170,13 +170,13 @@ class DrawTests {
     }
 
     private static String script(Vector vector, String commitment) throws Exception {
+        return script(commitment, vector.seed(), vector.participants(), vector.number());
+    }
+
+    /** What {@code docs/draw-check.py} says to these figures. */
+    static String script(String commitment, String seed, long participants, long number) throws Exception {
         return output(
-                "python3",
-                "docs/draw-check.py",
-                commitment,
-                vector.seed(),
-                Long.toString(vector.participants()),
-                Long.toString(vector.number()));
+                "python3", "docs/draw-check.py", commitment, seed, Long.toString(participants), Long.toString(number));
     }
 
     private static String output(String... command) throws Exception {
