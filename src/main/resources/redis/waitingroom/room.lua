@@ -97,23 +97,33 @@ local function believe(number, serial, life)
     return me
 end
 
+-- Whether a token's number was given before the last loss, still waits, and the account's own was given after it.
+local function is_earlier(number, me, fence)
+    if number > fence or fence >= me.number then
+        return false
+    end
+    local at = turn(number)
+    return is_to_come(at) and not redis.call('ZSCORE', left, at)
+end
+
 -- The account's place, with the help of what its token shows; number 0 when it shows none. Somebody who has asked anew after a
 -- loss gets the earlier place back with the earlier token.
 local function account(number, serial, life)
-    local me = mine()
-    if number == 0 or life <= 0 or (me and me.number <= number) then
-        return me
-    end
-    local fence = counter('fence') -- every number given before the last loss is at most this
-    if me then
-        local at, later = turn(number), turn(me.number)
-        if number > fence or fence >= me.number or not is_to_come(at) or redis.call('ZSCORE', left, at) then
-            return me
-        elseif is_to_come(later) then
+    local me, fence = mine(), counter('fence') -- every number given before the last loss is at most the fence
+    if number > 0 and life > 0 and (not me or is_earlier(number, me, fence)) then
+        local later = me and turn(me.number)
+        if later and is_to_come(later) then
             redis.call('ZADD', left, later, later)
         end
+        return believe(number, serial, life)
     end
-    return believe(number, serial, life)
+    if me and me.state ~= 'x' and me.number <= fence then
+        local at = turn(me.number)
+        if is_to_come(at) then
+            redis.call('ZREM', left, at) -- given in the copy's last second; the key outlived the loss
+        end
+    end
+    return me
 end
 
 -- {number, position, ms left inside, ms the place lives, serial, 1 if it is over for good}. Whoever neither waits (position 0)

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt end of the token while waiting, of the slot once admitted
  * @param pollAfter seconds
  * @param soldOut no seat is left and none is held; whoever stays hopes for refunds or more seats
- * @param takenOver the account has asked for its place again since this token was given, on another device or in another
- *     tab: that one is the active one now, and this token still works (W14)
+ * @param takenOver the account has asked for its place again since this token was given, on another device or in
+ *     another tab: that one is the active one now, and this token still works (W14)
  */
 record PlaceReport(
         String token,

@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 /**
  * What a queue token says: whose place it is, in which room, and its number.
  *
- * @param serial how often the account had asked for the place by then: the newest token is that of the active device (W14)
+ * @param serial how often the account had asked for the place by then: the newest is the active device's (W14)
  * @param expiresAt whole seconds
  */
 record QueueToken(UserId user, RoomId room, long number, int serial, Instant expiresAt) {

@@ -14,8 +14,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The board of a room as server-sent events. Each stream has a virtual thread of its own; streams end with the server, and
- * by themselves after a while, so that clients spread over the instances there are by then.
+ * The board of a room as server-sent events. Each stream has a virtual thread of its own; streams end with the server,
+ * and by themselves after a while, so that clients spread over the instances there are by then.
  */
 @Component
 class RoomStreams {

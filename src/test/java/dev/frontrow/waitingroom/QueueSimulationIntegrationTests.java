@@ -11,8 +11,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * W2, W5, W6, W7, W8, invariant 8: fans come, quit, sleep, come back, pay and lapse on three instances against real Redis,
- * on virtual time; what must hold is checked after each second.
+ * W2, W5, W6, W7, W8, invariant 8: fans come, quit, sleep, come back, pay and lapse on three instances against real
+ * Redis, on virtual time; what must hold is checked after each second.
  */
 class QueueSimulationIntegrationTests {
 

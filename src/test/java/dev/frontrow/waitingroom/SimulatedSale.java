@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Fans on virtual time, a second a step. In each step all that fans do happens at once on three instances; what is known
- * of them here is what the room must come to.
+ * Fans on virtual time, a second a step. In each step all that fans do happens at once on three instances; what is
+ * known of them here is what the room must come to.
  */
 final class SimulatedSale {
 
