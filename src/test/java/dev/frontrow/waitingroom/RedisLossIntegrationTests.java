@@ -172,7 +172,8 @@ class RedisLossIntegrationTests {
         Racers.atOnce(comeBack.size(), racer -> look(racer).apply(comeBack.get(racer)));
         assertThat(line.subList(0, CAPACITY))
                 .as("those inside go on booking")
-                .allSatisfy(token -> assertThat(patiently(() -> room.enter(token))).isInstanceOf(Place.Admitted.class));
+                .allSatisfy(
+                        token -> assertThat(patiently(() -> room.enter(token))).isInstanceOf(Place.Admitted.class));
         var waiting = new ArrayList<>(line.subList(CAPACITY, line.size()));
         waiting.sort((one, other) -> Long.compare(one.number(), other.number()));
         for (int i = 0; i < waiting.size(); i++) {
