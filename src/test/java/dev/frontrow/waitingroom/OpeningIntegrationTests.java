@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 class OpeningIntegrationTests {
 
     private static final int FANS = 24;
-    private static final Duration AHEAD = Duration.ofHours(3);
+    private static final Duration AHEAD = Duration.ofMinutes(30);
     private static final Duration TOKEN_LIFE = Duration.ofHours(24);
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -126,6 +127,10 @@ class OpeningIntegrationTests {
         var inOrder = sorted(early, order);
         inOrder.addAll(late);
         assertThat(inOrder).isNotEqualTo(joinedOrder(inOrder));
+        assertThat(inOrder)
+                .extracting(one ->
+                        one.api().get("/token").body().path("queuePosition").asLong())
+                .isEqualTo(LongStream.range(0, inOrder.size()).boxed().toList());
         areAdmittedIn(inOrder);
         assertThat(output.getOut().lines().filter(line -> line.contains("drawn")))
                 .as("drawn once")
@@ -210,6 +215,7 @@ class OpeningIntegrationTests {
     @Test
     void aLossOfRedisAfterTheDrawCostsNobodyTheirRank() {
         var early = joined(FANS);
+        awaitCopied();
         open();
         flush();
         awaitDrawn();
@@ -272,7 +278,7 @@ class OpeningIntegrationTests {
     @Test
     void anOpeningThatIsMovedForwardDrawsAtOnceAndOnlyOnce() {
         var early = joined(8);
-        var sooner = server.clock().instant().plus(Duration.ofMinutes(1));
+        var sooner = server.clock().instant().plus(Duration.ofMinutes(10));
         var performance = Map.of(
                 "startsAt", room.show().startsAt().plus(Duration.ofDays(1)).toString(), "onSaleAt", sooner.toString());
         assertThat(room.organizer()
@@ -280,7 +286,7 @@ class OpeningIntegrationTests {
                         .status())
                 .isEqualTo(201);
         assertThat(early).noneMatch(this::isAdmitted);
-        server.clock().advance(Duration.ofMinutes(2));
+        server.clock().advance(Duration.ofMinutes(11));
         awaitDrawn();
         var first = state(server).path("draw");
         open();
@@ -405,16 +411,16 @@ class OpeningIntegrationTests {
         for (int i = 0; i < line.size(); i++) {
             var next = line.get(i);
             await().atMost(SOON).until(() -> isAdmitted(next));
-            for (var behind : line.subList(i + 1, Math.min(line.size(), i + 3))) {
-                var told = behind.api().get("/token").body();
+            for (int behind = 1; behind <= 2 && i + behind < line.size(); behind++) {
+                var other = line.get(i + behind);
+                var told = other.api().get("/token").body();
                 assertThat(told.path("status").asString()).isEqualTo("WAITING");
                 assertThat(told.path("queuePosition").asLong())
-                        .isLessThanOrEqualTo(positions.getOrDefault(behind.number(), Long.MAX_VALUE));
-                positions.put(behind.number(), told.path("queuePosition").asLong());
+                        .isBetween((long) behind, positions.getOrDefault(other.number(), Long.MAX_VALUE));
+                positions.put(other.number(), told.path("queuePosition").asLong());
             }
             next.api().delete("/token");
         }
-        assertThat(positions.values()).allMatch(position -> position <= 2);
     }
 
     private boolean isAdmitted(Early one) {
