@@ -127,11 +127,20 @@ class RoomStore {
     /** Calls in whoever's turn it is, at most one piece of them; at the opening draws first. */
     RoomState tick(RoomId room, RoomRules rules) {
         var answer = run(tick, room, RoomKeys.of(room), rules, List.of());
-        if (RoomState.isToBeDrawn(answer)) {
-            draws.draw(room, RoomState.frozen(answer));
+        if (RoomState.isToBeDrawn(answer) && isDrawn(room, RoomState.frozen(answer))) {
             answer = run(tick, room, RoomKeys.of(room), rules, List.of());
         }
         return RoomState.of(answer, draws.of(room, RoomState.drawn(answer)));
+    }
+
+    /** While PostgreSQL is away people go on joining, and nobody is called in. */
+    private boolean isDrawn(RoomId room, long participants) {
+        try {
+            draws.draw(room, participants);
+            return true;
+        } catch (Unavailable away) {
+            return false;
+        }
     }
 
     /** The same, knowing an earlier state: a room in Redis that is before that has lost something (W13). */
