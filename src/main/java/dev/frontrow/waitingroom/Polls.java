@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The polling call (W3). Whoever asks again before the time told is answered from this instance's memory: people
- * further ahead are called in meanwhile, and the position follows that; who of them left is told at the next poll in time.
+ * further ahead are called in meanwhile, and the position follows that; who of them left is told at the next poll in
+ * time.
  */
 @Component
 class Polls {

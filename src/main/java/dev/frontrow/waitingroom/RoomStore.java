@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * The rooms in Redis: one script per verb, all keys of a room under one hash tag. A room that Redis does not know is
- * put there first. Every method throws {@link Unavailable} when Redis is away, or PostgreSQL when it is needed for that.
+ * put there first. Every method throws {@link Unavailable} when Redis is away, or PostgreSQL where that needs it.
  */
 @Repository
 class RoomStore {

@@ -233,7 +233,13 @@ class RedisLossIntegrationTests {
 
     /** As a client that gets 503 asks again. */
     private static <T> T patiently(Callable<T> act) {
-        return await().atMost(SOON).ignoreException(Unavailable.class).until(act, Objects::nonNull);
+        try {
+            return act.call();
+        } catch (Unavailable away) {
+            return await().atMost(SOON).ignoreException(Unavailable.class).until(act, Objects::nonNull);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void flush() {

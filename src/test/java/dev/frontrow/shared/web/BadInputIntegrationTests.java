@@ -169,9 +169,7 @@ class BadInputIntegrationTests {
     }
 
     private void forEachOperation(Consumer<Target> act) {
-        var operations = Operations.of(server).stream()
-                .filter(operation -> !operation.isStream())
-                .toList();
+        var operations = Operations.of(server);
         assertThat(operations).isNotEmpty();
         operations.parallelStream().forEach(operation -> {
             var fan = Fans.admitted(server);

@@ -22,7 +22,7 @@ final class Operations {
     record Operation(String method, String path, HandlerMethod handler) {
 
         /** Whether it answers with events that do not end, instead of an envelope. */
-        boolean isStream() {
+        private boolean isStream() {
             return handler.getReturnType().getParameterType() == void.class;
         }
 
@@ -47,7 +47,12 @@ final class Operations {
 
     private Operations() {}
 
+    /** Those that answer once, with an envelope. */
     static List<Operation> of(TestServer server) {
+        return all(server).stream().filter(operation -> !operation.isStream()).toList();
+    }
+
+    static List<Operation> all(TestServer server) {
         return Objects.requireNonNull(server.bean(DispatcherServlet.class).getHandlerMappings()).stream()
                 .filter(mapping -> mapping.getClass() == RequestMappingHandlerMapping.class)
                 .flatMap(mapping -> ((RequestMappingHandlerMapping) mapping).getHandlerMethods().entrySet().stream())
