@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A place as the API tells it (W1, W3).
  *
  * @param participationNumber how many had come by then; with a draw, the number that is drawn (W15)
- * @param queuePosition 1 for the next to enter, 0 once admitted; before the draw how many are waiting, which is the worst
- *     that can come of it
+ * @param queuePosition 1 for the next to enter, 0 once admitted; before the draw how many are waiting, which is the
+ *     worst that can come of it
  * @param estimatedWaitTime seconds; null while unknown
  * @param estimatedWaitRange seconds; the wait lies within in nineteen of twenty cases; null while unknown
  * @param availableAt when the turn comes, by that estimate; before the opening, when the room opens
