@@ -138,6 +138,9 @@ final class SimulatedSale {
         assertThat(fanOf.put(number, fan)).as("number %d twice", number).isNull();
         numbers[fan] = number;
         waiting.set((int) number);
+        if (missed[fan] > 0) {
+            return; // what was planned at the first time may still come, and one does one thing at a time
+        }
         var mood = random.nextInt(100);
         if (mood < 30) {
             plan(now + 1 + random.nextInt(40), fan, Act.QUIT);
