@@ -30,16 +30,26 @@ record Opening(TestServer server, TestServer second, List<Fan> people, TestRoom 
     /** Which of the room's keys. */
     private static final int LEFT = 3;
 
+    private static final int FANS = 27;
+
+    /** Not the shared one: its Redis is flushed and its clock moved. Both end with the JVM. */
+    private static final class Instances {
+        private static final TestServer FIRST = TestServer.start();
+        private static final TestServer SECOND = FIRST.second();
+        private static final List<Fan> PEOPLE = Fans.signUp(FIRST, FANS);
+    }
+
     /** A fan in the room, and what the queue token says. */
     record Early(Fan fan, Api api, long number) {}
 
-    static Opening ahead(TestServer server, TestServer second, List<Fan> people) {
+    static Opening ahead() {
+        var server = Instances.FIRST;
         var opensAt = server.clock().instant().plus(AHEAD).truncatedTo(ChronoUnit.SECONDS);
         var show = Stage.with(server, Map.of("ownWaitingRoom", true), Map.of("onSaleAt", opensAt.toString()));
         var room = new TestRoom(server, show, Fans.organizer(server).api());
         room.change(Map.of("capacity", 1));
-        room.awaitSameRulesAt(second);
-        return new Opening(server, second, people, room, opensAt);
+        room.awaitSameRulesAt(Instances.SECOND);
+        return new Opening(server, Instances.SECOND, Instances.PEOPLE, room, opensAt);
     }
 
     List<Early> joined(int count) {
