@@ -1,4 +1,7 @@
--- How people are called in, for the scripts that do it.
+-- How people are called in, for the scripts that do it. The first of them that runs after the opening fixes who is drawn.
+if drawn == -1 and opens_in == 0 then
+    redis.call('HSETNX', counters, 'frozen', counter('issued'))
+end
 
 local function drop_the_late(from)
     local late = redis.call('ZRANGEBYSCORE', from, '-inf', now, 'LIMIT', 0, PIECE)
@@ -24,7 +27,7 @@ local function begin_cycles(base, opening)
     return base, opening
 end
 
--- The last number before the cycles began and the time at which they did. After a change of the rules they begin anew with the
+-- The last turn before the cycles began and the time at which they did. After a change of the rules they begin anew with the
 -- next number, once the time of those called before is past.
 local function cycles()
     local base, opening, size, length = unpack(redis.call('HMGET', counters, 'base', 'opening', 'size', 'length'))
@@ -47,8 +50,8 @@ local function start_over_if_past()
     end
 end
 
--- Up to which number the turn has come, and until when those called now may stay.
-local function turn()
+-- The last turn that has come, and until when those called now may stay.
+local function due()
     local issued = counter('issued')
     if period == 0 then
         redis.call('HDEL', counters, 'base')
@@ -70,19 +73,20 @@ local function remember_admissions(count)
     end
 end
 
--- Whether a number was skipped by a restore, and no token of it has shown since.
-local function was_never_given(number)
-    return counter('gap') < number and number <= counter('fence')
+-- Whether it is the turn of a number that was skipped by a restore, and no token of it has shown since. Among those drawn it takes
+-- a place in a cycle, because a turn does not tell its number.
+local function was_never_given(turn)
+    return math.max(counter('gap'), drawn or 0) < turn and turn <= counter('fence')
 end
 
--- Calls first those who came back, then the next numbers; idempotent. Says whether a full piece left more to do.
+-- Calls first those who came back, then the next turns; idempotent. Says whether a full piece left more to do.
 local function call_in()
     drop_the_late(called)
     drop_the_late(inside)
-    if not calling or opens_in > 0 or capacity == 0 then
+    if not calling or opens_in > 0 or capacity == 0 or drawn == -1 then
         return false
     end
-    local last, stay = turn()
+    local last, stay = due()
     local allowed, use = allowance()
     local room, serving, issued = math.min(capacity - occupied(), allowed, PIECE), counter('serving'), counter('issued')
     local admissions, steps = 0, 0

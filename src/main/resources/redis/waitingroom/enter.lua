@@ -7,9 +7,9 @@ if not me or me.number ~= number then
 end
 local where = place(me)
 where[7] = 0
-if where[3] > 0 and redis.call('ZREM', called, number) == 1 then
+if where[3] > 0 and redis.call('ZREM', called, turn(number)) == 1 then
     where[3] = period > 0 and where[3] or session
-    redis.call('ZADD', inside, now + where[3], number)
+    redis.call('ZADD', inside, now + where[3], turn(number))
     me.state = 'e'
     keep(me)
     where[7] = 1

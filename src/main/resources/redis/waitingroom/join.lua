@@ -7,10 +7,11 @@ if where and where[6] == 0 then
     me.serial = me.serial + 1
     if not is_alive(where) then
         me.state = 'r'
-        redis.call('ZREM', called, me.number)
-        redis.call('ZADD', returned, me.number, me.number)
+        local at = turn(me.number)
+        redis.call('ZREM', called, at)
+        redis.call('ZADD', returned, at, at)
     end
-    keep(me)
+    keep(me, opens_in > 0 and opens_in + token_life or nil)
 else
     if closed then
         return CLOSED
@@ -18,11 +19,11 @@ else
     if counter('issued') >= counter('bound') then
         return FULL
     end
-    if period > 0 and capacity > 0 then
+    if period > 0 and capacity > 0 and drawn ~= -1 then
         start_over_if_past()
     end
     me = {number = redis.call('HINCRBY', counters, 'issued', 1), state = '', serial = 1}
-    keep(me, token_life)
+    keep(me, opens_in + token_life) -- a place taken early lasts as long from the opening on as others
 end
 where = place(me)
 if where[2] == 1 then -- everybody behind the front is called in by the next tick

@@ -10,16 +10,17 @@ end
 if not where or where[6] == 1 or (meant > 0 and meant ~= me.number) then
     return {0}
 end
-local lived = token_life - redis.call('PTTL', user) -- below 0 when the configured life was longer at the time
+local lived = token_life - redis.call('PTTL', user) -- below 0 before the opening, or when the configured life was longer at the time
 if lived >= 0 and lived < age then
     return {0}
 end
-if me.number > counter('serving') then
-    redis.call('ZADD', left, me.number, me.number)
+local at = turn(me.number)
+if is_to_come(at) then
+    redis.call('ZADD', left, at, at)
 else
-    redis.call('ZREM', called, me.number)
-    redis.call('ZREM', inside, me.number)
-    redis.call('ZREM', returned, me.number)
+    redis.call('ZREM', called, at)
+    redis.call('ZREM', inside, at)
+    redis.call('ZREM', returned, at)
 end
 me.state = 'x'
 keep(me)

@@ -1,12 +1,13 @@
 -- What the scripts of a room share: its keys, its rules and the words they are written in.
 
 local counters = KEYS[1] -- hash: issued, serving, bound, paced, and what the words below say of cycles and losses
-local called = KEYS[2] -- number -> end of the grace; their turn has come, they have not shown up yet
-local inside = KEYS[3] -- number -> end of the session
-local left = KEYS[4] -- numbers given back ahead of their turn, dropped once called
-local returned = KEYS[5] -- numbers that missed their turn and came back: the next to be called
+local called = KEYS[2] -- turn -> end of the grace; it has come, they have not shown up yet
+local inside = KEYS[3] -- turn -> end of the session
+local left = KEYS[4] -- turns given back before they came, dropped once called; below 0 while the draw is to come
+local returned = KEYS[5] -- turns that were missed by somebody who came back: the next to be called
 local admitted = KEYS[6] -- hash: time bucket -> how many were called in
-local user = KEYS[7] -- the caller's number, state and serial; lives as long as the queue token
+local draw = KEYS[7] -- the table of the draw, once it is drawn
+local user = KEYS[8] -- the caller's number, state and serial; lives as long as the queue token
 
 local capacity = tonumber(ARGV[1])
 local calling = ARGV[2] == '1' -- whether anybody is to be called in at present
@@ -17,22 +18,35 @@ local session = tonumber(ARGV[6])
 local grace = tonumber(ARGV[7])
 local token_life = tonumber(ARGV[8])
 
-local LOST, FULL, CLOSED = {-1}, {-2}, {-3}
+local LOST, FULL, CLOSED, UNDRAWN = {-1}, {-2}, {-3}, {-4}
 local PIECE = 500 -- the most numbers one run touches; Redis serves nobody else meanwhile
 local SAVED_UP_MS = 1000 -- admissions not used are lost after this
 local BUCKET_MS = 10000
 local BUCKETS = 30
 
-if redis.call('HEXISTS', counters, 'epoch') == 0 then
+local epoch, first, drawn = unpack(redis.call('HMGET', counters, 'epoch', 'issued', 'drawn'))
+if not epoch then
     return LOST -- a new room, or one that Redis has lost: its counters are in PostgreSQL
 end
+if not drawn and opens_in > 0 and first == '0' then
+    return UNDRAWN -- a draw is announced before the first number is given
+end
+drawn = tonumber(drawn or nil) -- among how many; -1 before; nil in a room without a draw
 
 local function counter(name)
     return tonumber(redis.call('HGET', counters, name) or 0)
 end
 
-local function deadline(number)
-    return tonumber(redis.call('ZSCORE', inside, number) or redis.call('ZSCORE', called, number) or 0)
+local function turn(number)
+    return turn_of(number, drawn, draw)
+end
+
+local function is_to_come(turn)
+    return turn < 0 or turn > counter('serving')
+end
+
+local function deadline(turn)
+    return tonumber(redis.call('ZSCORE', inside, turn) or redis.call('ZSCORE', called, turn) or 0)
 end
 
 local function occupied()
@@ -68,13 +82,14 @@ local function believe(number, serial, life)
     if number > counter('issued') then
         redis.call('HSET', counters, 'issued', number, 'bound', math.max(number, counter('bound')))
     end
-    redis.call('ZREM', left, number)
+    local at = turn(number)
+    redis.call('ZREM', left, at)
     local state = ''
-    if redis.call('ZSCORE', inside, number) then
+    if redis.call('ZSCORE', inside, at) then
         state = 'e'
-    elseif redis.call('ZSCORE', returned, number) then
+    elseif redis.call('ZSCORE', returned, at) then
         state = 'r'
-    elseif number <= counter('resumed') and not redis.call('ZSCORE', called, number) then
+    elseif at > 0 and at <= counter('resumed') and not redis.call('ZSCORE', called, at) then
         state = 'x'
     end
     local me = {number = number, state = state, serial = serial}
@@ -84,7 +99,11 @@ end
 
 -- Whether a token's number was given before the last loss, still waits, and the account's own was given after it.
 local function is_earlier(number, me, fence)
-    return number <= fence and fence < me.number and number > counter('serving') and not redis.call('ZSCORE', left, number)
+    if number > fence or fence >= me.number then
+        return false
+    end
+    local at = turn(number)
+    return is_to_come(at) and not redis.call('ZSCORE', left, at)
 end
 
 -- The account's place, with the help of what its token shows; number 0 when it shows none. Somebody who has asked anew after a
@@ -92,35 +111,42 @@ end
 local function account(number, serial, life)
     local me, fence = mine(), counter('fence') -- every number given before the last loss is at most the fence
     if number > 0 and life > 0 and (not me or is_earlier(number, me, fence)) then
-        if me and me.number > counter('serving') then
-            redis.call('ZADD', left, me.number, me.number)
+        local later = me and turn(me.number)
+        if later and is_to_come(later) then
+            redis.call('ZADD', left, later, later)
         end
         return believe(number, serial, life)
     end
-    if me and me.state ~= 'x' and me.number <= fence and me.number > counter('serving') then
-        redis.call('ZREM', left, me.number) -- given in the copy's last second; the key outlived the loss
+    if me and me.state ~= 'x' and me.number <= fence then
+        local at = turn(me.number)
+        if is_to_come(at) then
+            redis.call('ZREM', left, at) -- given in the copy's last second; the key outlived the loss
+        end
     end
     return me
 end
 
 -- {number, position, ms left inside, ms the place lives, serial, 1 if it is over for good}. Whoever neither waits (position 0)
--- nor is inside (0 ms) has missed the turn and may come back, unless it is over.
+-- nor is inside (0 ms) has missed the turn and may come back, unless it is over. Before the draw there is no position but the
+-- worst that can come of it: the last.
 local function place(me)
     local number = me.number
     local over = {number, 0, 0, 0, me.serial, 1}
     if me.state == 'x' then
         return over
     end
-    local serving, life = counter('serving'), redis.call('PTTL', user)
-    if number > serving then
-        local gone = redis.call('ZCOUNT', left, '(' .. serving, '(' .. number)
-        return {number, number - serving - gone, 0, life, me.serial, 0}
+    local serving, life, at = counter('serving'), redis.call('PTTL', user), turn(number)
+    if at < 0 then
+        return {number, counter('issued') - redis.call('ZCARD', left), 0, life, me.serial, 0}
+    elseif at > serving then
+        local gone = redis.call('ZCOUNT', left, '(' .. serving, '(' .. at)
+        return {number, at - serving - gone, 0, life, me.serial, 0}
     end
-    local rank = redis.call('ZRANK', returned, number)
+    local rank = redis.call('ZRANK', returned, at)
     if rank then
         return {number, rank + 1, 0, life, me.serial, 0}
     end
-    local remaining = math.max(deadline(number) - now, 0)
+    local remaining = math.max(deadline(at) - now, 0)
     if remaining == 0 and me.state ~= '' then
         return over
     end

@@ -5,8 +5,8 @@ local where = me and place(me)
 if not where or where[3] == 0 then
     return {0}
 end
-redis.call('ZREM', called, me.number)
-redis.call('ZADD', inside, now + math.max(where[3], tonumber(ARGV[9])), me.number)
+redis.call('ZREM', called, turn(me.number))
+redis.call('ZADD', inside, now + math.max(where[3], tonumber(ARGV[9])), turn(me.number))
 me.state = 'e'
 keep(me)
 return where

@@ -10,13 +10,19 @@ sealed interface Place {
     /**
      * In line.
      *
-     * @param position 1 for the next to enter
+     * @param position 1 for the next to enter; before a draw, the last of those waiting: nothing worse can come of it
      * @param estimate null while it is not known (W9)
      * @param until the place is kept so long
      * @param takenOver the account has asked for its place again since the token was given: on another device, or in
      *     another tab (W14)
+     * @param opensIn how long until the room opens; null once it is open
      */
-    record Waiting(long position, @Nullable Estimate estimate, Instant until, boolean takenOver) implements Place {
+    record Waiting(
+            long position,
+            @Nullable Estimate estimate,
+            Instant until,
+            boolean takenOver,
+            @Nullable Duration opensIn) implements Place {
 
         private static final Duration NEAR = Duration.ofSeconds(1);
         private static final Duration FAR = Duration.ofSeconds(30);
@@ -25,12 +31,19 @@ sealed interface Place {
         /** Stands in for the rate while none was seen. */
         private static final int POSITIONS_PER_SECOND = 100;
 
-        /** When to ask again: it grows with the distance to the front (W3). */
+        /** When to ask again: it grows with the distance to the opening, then with that to the front (W3). */
         public Duration pollAfter() {
-            var distance = estimate == null
+            var distance = distance();
+            return distance.compareTo(NEAR) < 0 ? NEAR : distance.compareTo(FAR) > 0 ? FAR : distance;
+        }
+
+        private Duration distance() {
+            if (opensIn != null) {
+                return Duration.ofSeconds(opensIn.dividedBy(LOOKS).toSeconds());
+            }
+            return estimate == null
                     ? Duration.ofSeconds(position / POSITIONS_PER_SECOND)
                     : Duration.ofSeconds(estimate.likely().dividedBy(LOOKS).toSeconds());
-            return distance.compareTo(NEAR) < 0 ? NEAR : distance.compareTo(FAR) > 0 ? FAR : distance;
         }
     }
 

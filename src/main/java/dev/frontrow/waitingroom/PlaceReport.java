@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place as the API tells it (W1, W3).
  *
- * @param queuePosition 1 for the next to enter, 0 once admitted
+ * @param participationNumber how many had come by then; with a draw, the number that is drawn (W15)
+ * @param queuePosition 1 for the next to enter, 0 once admitted; before the draw how many are waiting, which is the
+ *     worst that can come of it
  * @param estimatedWaitTime seconds; null while unknown
  * @param estimatedWaitRange seconds; the wait lies within in nineteen of twenty cases; null while unknown
- * @param availableAt when the turn comes, by that estimate
+ * @param availableAt when the turn comes, by that estimate; before the opening, when the room opens
  * @param expiresAt end of the token while waiting, of the slot once admitted
  * @param pollAfter seconds
  * @param soldOut no seat is left and none is held; whoever stays hopes for refunds or more seats
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record PlaceReport(
         String token,
         Status status,
+        long participationNumber,
         long queuePosition,
         @Nullable Long estimatedWaitTime,
         @Nullable Range estimatedWaitRange,
@@ -61,7 +64,7 @@ record PlaceReport(
      *
      * @throws QueueTokenExpired when it has ended
      */
-    static PlaceReport of(String token, Place place, boolean soldOut, Instant now) {
+    static PlaceReport of(String token, long number, Place place, boolean soldOut, Instant now) {
         var second = now.truncatedTo(ChronoUnit.SECONDS);
         return switch (place) {
             case Place.Waiting waiting -> {
@@ -69,10 +72,11 @@ record PlaceReport(
                 yield new PlaceReport(
                         token,
                         Status.WAITING,
+                        number,
                         waiting.position(),
                         estimate == null ? null : estimate.likely().toSeconds(),
                         Range.of(estimate),
-                        estimate == null ? null : second.plus(estimate.likely().truncatedTo(ChronoUnit.SECONDS)),
+                        availableAt(waiting, now),
                         waiting.until().truncatedTo(ChronoUnit.SECONDS),
                         jittered(waiting.pollAfter().toSeconds()),
                         soldOut,
@@ -82,6 +86,7 @@ record PlaceReport(
                 new PlaceReport(
                         token,
                         Status.ADMITTED,
+                        number,
                         0,
                         0L,
                         new Range(0, 0),
@@ -92,6 +97,15 @@ record PlaceReport(
                         takenOver);
             case Place.Ended() -> throw new QueueTokenExpired();
         };
+    }
+
+    private static @Nullable Instant availableAt(Place.Waiting waiting, Instant now) {
+        if (waiting.opensIn() != null) {
+            return now.plus(waiting.opensIn()).truncatedTo(ChronoUnit.SECONDS);
+        }
+        return waiting.estimate() == null
+                ? null
+                : now.plus(waiting.estimate().likely()).truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Up to a fifth less, so that those who were told at the same time do not ask at the same time. */

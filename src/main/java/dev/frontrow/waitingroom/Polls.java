@@ -68,9 +68,13 @@ class Polls {
         };
     }
 
-    /** At most the distance to the last number called; never less than the truth, so that it never gets worse later. */
+    /** At most the distance to the last turn called; never less than the truth, so that it never gets worse later. */
     private Place movedUp(QueueToken token, Place.Waiting waiting) {
-        var distance = token.number() - admission.of(token.room()).serving();
+        var moved = admission.of(token.room());
+        if (waiting.opensIn() != null && moved.draw() instanceof RoomDraw.Drawn) {
+            return looked(token); // what was told before the draw was no position
+        }
+        var distance = moved.turn(token.number()) - moved.serving();
         return distance > 0 ? rooms.waiting(token, Math.min(waiting.position(), distance), waiting) : looked(token);
     }
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.frontrow.shared.Unavailable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -38,6 +39,7 @@ class RoomCopies {
 
     private final RoomScripts scripts;
     private final RoomCopyStore store;
+    private final RoomDraws draws;
     private final RedisScript<List<Long>> restore;
     private final RedisScript<List<Long>> bound;
     private final RedisScript<List<Long>> claim;
@@ -52,10 +54,11 @@ class RoomCopies {
     private final List<ReentrantLock> locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
-    RoomCopies(RoomScripts scripts, RoomCopyStore store) {
+    RoomCopies(RoomScripts scripts, RoomCopyStore store, RoomDraws draws) {
         this.scripts = scripts;
         this.store = store;
-        this.restore = scripts.of("restore");
+        this.draws = draws;
+        this.restore = scripts.of("turn", "restore");
         this.bound = scripts.of("bound");
         this.claim = scripts.of("claim");
         this.peek = scripts.of("peek");
@@ -73,7 +76,7 @@ class RoomCopies {
     private boolean restoreIfLost(RoomId room) {
         var claimed = scripts.run(claim, RoomKeys.of(room), List.of()).getFirst();
         if (claimed == MINE) {
-            scripts.run(restore, RoomKeys.of(room), store.begin(room));
+            scripts.run(restore, RoomKeys.of(room), lastKnown(room));
             LOG.atInfo().addKeyValue("room", room).log("room put into redis");
         }
         return claimed == ANOTHERS;
@@ -106,6 +109,12 @@ class RoomCopies {
             });
             kept.put(room, copy);
         }
+    }
+
+    private List<String> lastKnown(RoomId room) {
+        var arguments = new ArrayList<>(store.begin(room));
+        arguments.addAll(draws.forRestoring(room));
+        return arguments;
     }
 
     private void raise(RoomId room, long to) {

@@ -22,7 +22,8 @@ final class RoomKeys {
                 tag + ":inside",
                 tag + ":left",
                 tag + ":returned",
-                tag + ":admitted");
+                tag + ":admitted",
+                tag + ":draw");
     }
 
     /** The user's key is as short as can be, there are millions of it: 120 bytes with all that Redis adds. */

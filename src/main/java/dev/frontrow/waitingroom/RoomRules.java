@@ -30,6 +30,12 @@ record RoomRules(
         return opensAt == null || !now.isBefore(opensAt);
     }
 
+    /** How long until the room opens; null once it is open. */
+    @Nullable
+    Duration opensIn(Instant now) {
+        return opensAt == null || isOpen(now) ? null : Duration.between(now, opensAt);
+    }
+
     /** Whether anybody is called in at present. */
     boolean isCalling(Instant now) {
         return doors == Doors.OPEN && isOpen(now);

@@ -21,6 +21,7 @@ class RoomStore {
     private static final List<Long> LOST = List.of(-1L);
     private static final List<Long> FULL = List.of(-2L);
     private static final List<Long> CLOSED = List.of(-3L);
+    private static final List<Long> UNDRAWN = List.of(-4L);
     /** Everybody who joins at the same moment may take the numbers that somebody else had asked for. */
     private static final int MOST_TRIES = 50;
 
@@ -53,6 +54,7 @@ class RoomStore {
 
     private final RoomScripts scripts;
     private final RoomCopies copies;
+    private final RoomDraws draws;
     private final WaitingRoomSettings settings;
     private final Clock clock;
     private final RedisScript<List<Long>> join;
@@ -63,18 +65,19 @@ class RoomStore {
     private final RedisScript<List<Long>> tick;
     private final RedisScript<List<String>> copy;
 
-    RoomStore(RoomScripts scripts, RoomCopies copies, WaitingRoomSettings settings, Clock clock) {
+    RoomStore(RoomScripts scripts, RoomCopies copies, RoomDraws draws, WaitingRoomSettings settings, Clock clock) {
         this.scripts = scripts;
         this.copies = copies;
+        this.draws = draws;
         this.settings = settings;
         this.clock = clock;
-        join = scripts.of("room", "calling", "join");
-        look = scripts.of("room", "look");
-        enter = scripts.of("room", "enter");
-        stay = scripts.of("room", "stay");
-        leave = scripts.of("room", "calling", "leave");
-        tick = scripts.of("room", "calling", "tick");
-        copy = scripts.of("room", "copy");
+        join = scripts.of("turn", "room", "calling", "join");
+        look = scripts.of("turn", "room", "look");
+        enter = scripts.of("turn", "room", "enter");
+        stay = scripts.of("turn", "room", "stay");
+        leave = scripts.of("turn", "room", "calling", "leave");
+        tick = scripts.of("turn", "room", "calling", "tick");
+        copy = scripts.of("turn", "room", "copy");
     }
 
     /**
@@ -121,9 +124,23 @@ class RoomStore {
         return run(leave, room, RoomKeys.of(room, user), rules, more).getFirst();
     }
 
-    /** Calls in whoever's turn it is, at most one piece of them. */
+    /** Calls in whoever's turn it is, at most one piece of them; at the opening draws first. */
     RoomState tick(RoomId room, RoomRules rules) {
-        return RoomState.of(run(tick, room, RoomKeys.of(room), rules, List.of()));
+        var answer = run(tick, room, RoomKeys.of(room), rules, List.of());
+        if (RoomState.isToBeDrawn(answer) && isDrawn(room, RoomState.frozen(answer))) {
+            answer = run(tick, room, RoomKeys.of(room), rules, List.of());
+        }
+        return RoomState.of(answer, draws.of(room, RoomState.drawn(answer)));
+    }
+
+    /** While PostgreSQL is away people go on joining, and nobody is called in. */
+    private boolean isDrawn(RoomId room, long participants) {
+        try {
+            draws.draw(room, participants);
+            return true;
+        } catch (Unavailable away) {
+            return false;
+        }
     }
 
     /** The same, knowing an earlier state: a room in Redis that is before that has lost something (W13). */
@@ -157,6 +174,8 @@ class RoomStore {
                 copies.restore(room);
             } else if (answer.equals(FULL)) {
                 copies.extend(room);
+            } else if (answer.equals(UNDRAWN)) {
+                draws.announce(room);
             } else {
                 return answer;
             }

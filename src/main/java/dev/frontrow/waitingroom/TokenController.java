@@ -68,7 +68,7 @@ class TokenController {
         var room = rooms.roomOf(asked.concertId());
         var joined = rooms.join(room, asked.userId(), tokens.shownFor(room, asked.userId()));
         var token = tokens.sign(joined.token(), joined.life());
-        return Success.of(report(room, token, joined.place()));
+        return Success.of(report(joined.token(), token, joined.place()));
     }
 
     @GetMapping("/token")
@@ -76,11 +76,12 @@ class TokenController {
     Success<PlaceReport> look() {
         var token = tokens.ofRequest();
         var seen = QueueToken.of(token);
-        return Success.of(report(seen.room(), token.getTokenValue(), polls.look(seen)));
+        return Success.of(report(seen, token.getTokenValue(), polls.look(seen)));
     }
 
-    private PlaceReport report(RoomId room, String token, Place place) {
-        return PlaceReport.of(token, place, board.of(room).soldOut(), clock.instant());
+    private PlaceReport report(QueueToken seen, String token, Place place) {
+        var soldOut = board.of(seen.room()).soldOut();
+        return PlaceReport.of(token, seen.number(), place, soldOut, clock.instant());
     }
 
     /** Leaving twice is leaving once. */

@@ -108,7 +108,11 @@ public class WaitingRooms {
     /** The same place after others were called in. */
     Place.Waiting waiting(QueueToken token, long position, Place.Waiting before) {
         return new Place.Waiting(
-                position, estimate(token, position, clock.instant()), before.until(), before.takenOver());
+                position,
+                estimate(token, position, clock.instant()),
+                before.until(),
+                before.takenOver(),
+                rules.of(token.room()).opensIn(clock.instant()));
     }
 
     /**
@@ -134,7 +138,8 @@ public class WaitingRooms {
             }
             return place;
         } catch (Unavailable away) {
-            if (token.number() <= admission.of(token.room()).serving()) {
+            var seen = admission.of(token.room());
+            if (seen.turn(token.number()) <= seen.serving()) {
                 return new Place.Admitted(clock.instant().plus(UNCHECKED), false);
             }
             throw away;
@@ -167,7 +172,7 @@ public class WaitingRooms {
                 told(room, user, number, "paid");
             }
         } catch (Unavailable away) {
-            recent.ended(room, user, admission.of(room).serving());
+            recent.ended(room, user, admission.of(room).highestCalled());
             throw away;
         }
     }
@@ -193,7 +198,12 @@ public class WaitingRooms {
         var takenOver = standing.serial() > token.serial();
         if (standing.position() > 0) {
             var estimate = estimate(token, standing.position(), now);
-            return new Place.Waiting(standing.position(), estimate, now.plus(standing.life()), takenOver);
+            return new Place.Waiting(
+                    standing.position(),
+                    estimate,
+                    now.plus(standing.life()),
+                    takenOver,
+                    rules.of(token.room()).opensIn(now));
         }
         return standing.inside().isPositive()
                 ? new Place.Admitted(now.plus(standing.inside()), takenOver)

@@ -48,9 +48,11 @@ class ClusterIntegrationTests {
     @BeforeEach
     void useIt() {
         var scripts = new RoomScripts(server.bean(RedisAccess.class), redis);
+        var draws = new RoomDraws(scripts, server.bean(DrawStore.class));
         store = new RoomStore(
                 scripts,
-                new RoomCopies(scripts, server.bean(RoomCopyStore.class)),
+                new RoomCopies(scripts, server.bean(RoomCopyStore.class), draws),
+                draws,
                 server.bean(WaitingRoomSettings.class),
                 server.clock());
     }

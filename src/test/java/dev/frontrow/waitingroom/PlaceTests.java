@@ -25,9 +25,9 @@ class PlaceTests {
     /** W3: those who were told at the same time do not come back at the same time. */
     @Test
     void whenToAskAgainVaries() {
-        var place = new Place.Waiting(1_000_000, null, NOW, false);
+        var place = new Place.Waiting(1_000_000, null, NOW, false, null);
         var told = IntStream.range(0, 1_000)
-                .mapToLong(i -> PlaceReport.of("t", place, false, NOW).pollAfter())
+                .mapToLong(i -> PlaceReport.of("t", 1, place, false, NOW).pollAfter())
                 .boxed()
                 .collect(Collectors.toSet());
         assertThat(told).containsExactlyInAnyOrder(24L, 25L, 26L, 27L, 28L, 29L, 30L);
@@ -46,13 +46,16 @@ class PlaceTests {
     void theReportOfAWaitingPlaceSaysWhenItsTurnComes() {
         var told = PlaceReport.of(
                 "t",
+                70,
                 new Place.Waiting(
                         7,
                         new Estimate(Duration.ofSeconds(60), Duration.ofMillis(90_500), Duration.ofMillis(120_001)),
                         NOW.plus(Duration.ofHours(24)),
-                        true),
+                        true,
+                        null),
                 false,
                 NOW);
+        assertThat(told.participationNumber()).isEqualTo(70);
         assertThat(told.queuePosition()).isEqualTo(7);
         assertThat(told.estimatedWaitTime()).isEqualTo(90);
         assertThat(told.estimatedWaitRange()).isEqualTo(new PlaceReport.Range(60, 121));
@@ -62,8 +65,18 @@ class PlaceTests {
         assertThat(told.expiresAt()).isEqualTo("2026-10-16T10:00:00Z");
     }
 
+    /** W15: people who wait for an opening days ahead ask seldom, and are told when to come back. */
+    @Test
+    void beforeTheOpeningTheReportSaysWhenThatIs() {
+        var place = new Place.Waiting(3, null, NOW.plus(Duration.ofHours(24)), false, Duration.ofMinutes(2));
+        assertThat(place.pollAfter()).hasSeconds(12);
+        var told = PlaceReport.of("t", 1, place, false, NOW);
+        assertThat(told.availableAt()).isEqualTo("2026-10-15T10:02:00Z");
+        assertThat(told.estimatedWaitTime()).isNull();
+    }
+
     private static long pollSeconds(long position, @Nullable Duration estimate) {
         var range = estimate == null ? null : new Estimate(estimate, estimate, estimate);
-        return new Place.Waiting(position, range, NOW, false).pollAfter().toSeconds();
+        return new Place.Waiting(position, range, NOW, false, null).pollAfter().toSeconds();
     }
 }

@@ -63,10 +63,10 @@ class RoomStateTests {
     }
 
     private static RoomState seen(long admissions, Duration within) {
-        return new RoomState(0, 0, 0, 0, 0, admissions, within, false, 0, Duration.ZERO);
+        return new RoomState(0, 0, 0, 0, 0, admissions, within, false, 0, Duration.ZERO, null);
     }
 
     private static RoomState cycling(long base, Duration since) {
-        return new RoomState(0, 0, 0, 0, 0, 0, Duration.ZERO, false, base, since);
+        return new RoomState(0, 0, 0, 0, 0, 0, Duration.ZERO, false, base, since, null);
     }
 }

@@ -53,9 +53,11 @@ final class VirtualRoom {
 
     private static RoomStore store(TestServer server) {
         var scripts = new RoomScripts(server.bean(RedisAccess.class), server.bean(StringRedisTemplate.class), CLOCK);
+        var draws = new RoomDraws(scripts, server.bean(DrawStore.class));
         return new RoomStore(
                 scripts,
-                new RoomCopies(scripts, server.bean(RoomCopyStore.class)),
+                new RoomCopies(scripts, server.bean(RoomCopyStore.class), draws),
+                draws,
                 server.bean(WaitingRoomSettings.class),
                 server.clock());
     }
