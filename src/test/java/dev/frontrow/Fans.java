@@ -4,8 +4,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** People who use a server, each known to nobody else's test. */
@@ -16,6 +21,8 @@ public final class Fans {
 
     private static final String ORGANIZER_PASSWORD = "organizer-password";
     private static final String PASSWORD = "a long enough password";
+
+    private static final int FANS_AT_ONCE = 16;
 
     /** With an empty room in front. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -30,6 +37,11 @@ public final class Fans {
     public record Fan(UUID userId, String email, String accessToken, Api api) {
         private Fan with(String token) {
             return new Fan(userId, email, accessToken, api.as(token));
+        }
+
+        /** The same person with the same token at another instance. */
+        public Api at(TestServer instance) {
+            return new Api(instance.api().baseUrl(), api.token(), Map.of());
         }
     }
 
@@ -50,6 +62,26 @@ public final class Fans {
     /** A new fan inside the concert's waiting room, or the lobby's when null. */
     public static Fan admitted(TestServer server, @Nullable Long concertId) {
         return admit(signUp(server), concertId);
+    }
+
+    /** So many new fans inside the lobby, let in side by side. */
+    public static List<Fan> admitted(TestServer server, int count) {
+        return sideBySide(count, () -> admitted(server));
+    }
+
+    /** So many new fans with access tokens. */
+    public static List<Fan> signUp(TestServer server, int count) {
+        return sideBySide(count, () -> signUp(server));
+    }
+
+    private static List<Fan> sideBySide(int count, Supplier<Fan> fan) {
+        try (var threads =
+                Executors.newFixedThreadPool(FANS_AT_ONCE, Thread.ofVirtual().factory())) {
+            var coming = Stream.generate(() -> CompletableFuture.supplyAsync(fan, threads))
+                    .limit(count)
+                    .toList();
+            return coming.stream().map(CompletableFuture::join).toList();
+        }
     }
 
     /** The same fan with a new queue token. */
@@ -79,16 +111,7 @@ public final class Fans {
 
     /** The organizer that the server was started with. */
     public static Fan organizer(TestServer server) {
-        var known = server.api().post("/auth/login", Map.of("email", ORGANIZER_EMAIL, "password", ORGANIZER_PASSWORD));
-        if (known.status() == 200) {
-            return logIn(server, ORGANIZER_EMAIL, ORGANIZER_PASSWORD);
-        }
-        var fan = signUp(server);
-        server.jdbc()
-                .sql("update users set roles = array['FAN', 'ORGANIZER'] where id = :id")
-                .param("id", fan.userId())
-                .update();
-        return logIn(server, fan.email(), PASSWORD);
+        return logIn(server, ORGANIZER_EMAIL, ORGANIZER_PASSWORD);
     }
 
     private static Fan logIn(TestServer server, String email, String password) {

@@ -6,39 +6,44 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The system's clock moved by as much as a test says; it keeps running. */
+/** The system's clock moved by as much as a test says. It keeps running unless it is stopped. */
 public final class MovableClock extends Clock {
 
     private final Clock system;
-    private final AtomicReference<Duration> offset;
+    private final AtomicReference<Clock> shown;
 
     public MovableClock() {
-        this(Clock.systemUTC(), new AtomicReference<>(Duration.ZERO));
+        this(Clock.systemUTC(), new AtomicReference<>(Clock.systemUTC()));
     }
 
-    private MovableClock(Clock system, AtomicReference<Duration> offset) {
+    private MovableClock(Clock system, AtomicReference<Clock> shown) {
         this.system = system;
-        this.offset = offset;
+        this.shown = shown;
     }
 
-    /** Moves the time; a negative duration moves it back. */
+    /** Moves the time; a negative duration moves it back. A stopped clock stays stopped. */
     public void advance(Duration by) {
-        offset.updateAndGet(before -> before.plus(by));
+        shown.updateAndGet(before -> Clock.offset(before, by));
     }
 
     /** Makes it that time now. */
     public void set(Instant now) {
-        offset.set(Duration.between(system.instant(), now));
+        shown.set(Clock.offset(system, Duration.between(system.instant(), now)));
+    }
+
+    /** Makes it that time until it is told another. */
+    public void stopAt(Instant now) {
+        shown.set(Clock.fixed(now, system.getZone()));
     }
 
     /** Back to the system's time. */
     public void reset() {
-        offset.set(Duration.ZERO);
+        shown.set(system);
     }
 
     @Override
     public Instant instant() {
-        return system.instant().plus(offset.get());
+        return shown.get().instant();
     }
 
     @Override
@@ -48,6 +53,6 @@ public final class MovableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return new MovableClock(system.withZone(zone), offset);
+        return new MovableClock(system.withZone(zone), shown);
     }
 }

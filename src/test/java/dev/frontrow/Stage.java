@@ -52,7 +52,8 @@ public final class Stage {
         return answer.body();
     }
 
-    private static Show shown(JsonNode concert) {
+    /** The first performance of a published concert, from the body that describes it. */
+    public static Show shown(JsonNode concert) {
         var performance = concert.path("performances").path(0);
         return new Show(
                 concert.path("concertId").asLong(),

@@ -1,12 +1,12 @@
 package dev.frontrow.catalog;
 
 import dev.frontrow.shared.ConcertId;
+import dev.frontrow.shared.PatientTransaction;
 import dev.frontrow.shared.ZoneSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What organizers do to concerts (O1). The instance that was asked shows the change at once, others within 200 ms.
@@ -21,7 +21,7 @@ class Publishing {
     private final Performances performances;
     private final ZoneSettings zone;
     private final Clock clock;
-    private final TransactionTemplate transaction;
+    private final PatientTransaction transaction;
 
     Publishing(
             PublishingStore store,
@@ -29,7 +29,7 @@ class Publishing {
             Performances performances,
             ZoneSettings zone,
             Clock clock,
-            TransactionTemplate transaction) {
+            PatientTransaction transaction) {
         this.store = store;
         this.concerts = concerts;
         this.performances = performances;
@@ -112,7 +112,7 @@ class Publishing {
     }
 
     private <T> T changing(Supplier<T> change) {
-        var result = transaction.execute(status -> change.get());
+        var result = transaction.run(change);
         concerts.forget();
         performances.forget();
         return result;

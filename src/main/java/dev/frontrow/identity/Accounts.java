@@ -20,7 +20,7 @@ class Accounts {
      *
      * @param nextCursor what to ask the next page with; null on the last
      */
-    record Page(List<Account> users, @Nullable UUID nextCursor) {}
+    record AccountPage(List<Account> users, @Nullable UUID nextCursor) {}
 
     private final AccountStore store;
     private final AuditLog audit;
@@ -32,13 +32,13 @@ class Accounts {
         this.clock = clock;
     }
 
-    Page page(String text, @Nullable UUID before, int size) {
+    AccountPage page(String text, @Nullable UUID before, int size) {
         var found = store.page(text, before, size + 1);
         if (found.size() <= size) {
-            return new Page(found, null);
+            return new AccountPage(found, null);
         }
         var users = found.subList(0, size);
-        return new Page(users, users.getLast().userId().value());
+        return new AccountPage(users, users.getLast().userId().value());
     }
 
     /**

@@ -43,7 +43,7 @@ class AdminUserController {
     }
 
     @GetMapping
-    Success<Accounts.Page> page(
+    Success<Accounts.AccountPage> page(
             @RequestParam(defaultValue = "") @Size(max = Email.MOST_CHARACTERS) String query,
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(MOST_ROWS) int size) {

@@ -1,9 +1,13 @@
 package dev.frontrow.organizer;
 
 import dev.frontrow.shared.ConcertId;
+import dev.frontrow.shared.InvalidRequest;
 import dev.frontrow.shared.OrganizersOnly;
 import dev.frontrow.shared.Success;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,21 +21,41 @@ import org.springframework.web.bind.annotation.RestController;
 @OrganizersOnly
 class OrganizerController {
 
+    private static final int MOST_MINUTES = 240;
+
     private final SalesStore sales;
+    private final MinuteStore minutes;
     private final ReconciliationStore reconciliation;
     private final Clock clock;
 
-    OrganizerController(SalesStore sales, ReconciliationStore reconciliation, Clock clock) {
+    OrganizerController(SalesStore sales, MinuteStore minutes, ReconciliationStore reconciliation, Clock clock) {
         this.sales = sales;
+        this.minutes = minutes;
         this.reconciliation = reconciliation;
         this.clock = clock;
     }
 
     record AllSales(List<Sales> performances) {}
 
+    /** The last minutes, when asked for, are those of one concert: of all concerts they would be too many. */
     @GetMapping("/sales")
-    Success<AllSales> sales(@RequestParam(required = false) @Nullable ConcertId concertId) {
-        return Success.of(new AllSales(sales.of(concertId)));
+    Success<AllSales> sales(
+            @RequestParam(required = false) @Nullable ConcertId concertId,
+            @RequestParam(name = "minutes", required = false) @Nullable @Min(1) @Max(MOST_MINUTES)
+                    Integer lastMinutes) {
+        if (lastMinutes != null && concertId == null) {
+            throw new InvalidRequest("concertId", "field.required");
+        }
+        var performances = sales.of(concertId);
+        if (lastMinutes == null) {
+            return Success.of(new AllSales(performances));
+        }
+        var brought = minutes.since(
+                clock.instant().minus(Duration.ofMinutes(lastMinutes)),
+                performances.stream().map(Sales::performanceId).toList());
+        return Success.of(new AllSales(performances.stream()
+                .map(one -> one.with(brought.getOrDefault(one.performanceId(), List.of())))
+                .toList()));
     }
 
     @GetMapping("/reconciliation")

@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param paymentsWithoutSeats payments whose reservation is not paid, or whose seats are not all their owner's
  * @param seatsWithoutPayment reserved seats without a payment of their owner
  * @param walletsOutOfBalance wallets that are not the sum of their entries, or below 0
- * @param revenueMismatch points between what was paid and what was debited, and between that and the sold seats' prices
+ * @param revenueMismatch points by which payments differ from their debits, and from the prices of the seats they
+ *     paid; each payment by itself, so that one too high does not make up for one too low
  */
 public record Reconciliation(
         Instant checkedAt,

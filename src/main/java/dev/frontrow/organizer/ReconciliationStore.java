@@ -1,5 +1,6 @@
 package dev.frontrow.organizer;
 
+import dev.frontrow.shared.PatientTransaction;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,20 +29,32 @@ class ReconciliationStore {
               (select count(*) from wallet w
                  full join (select user_id, sum(amount) as total from wallet_entry group by user_id) e using (user_id)
                 where coalesce(w.balance, 0) <> coalesce(e.total, 0) or w.balance < 0) as wallets_out_of_balance,
-              (select abs(coalesce(sum(amount), 0)
-                        + (select coalesce(sum(amount), 0) from wallet_entry where type = 'USE')) from payment)
-              + abs((select coalesce(sum(p.amount), 0) from payment p
-                       join reservation r on r.id = p.reservation_id where r.status = 'PAID')
-                    - (select coalesce(sum(price), 0) from seat where status = 'RESERVED')) as revenue_mismatch
+              (select coalesce(sum(abs(coalesce(p.amount, 0) + coalesce(e.amount, 0))), 0)
+                 from payment p
+                 full join (select user_id, reference, sum(amount) as amount from wallet_entry
+                             where type = 'USE' group by user_id, reference) e
+                   on e.reference = p.id::text and e.user_id = p.user_id)
+              + (select coalesce(sum(abs(coalesce(p.amount, 0) - coalesce(s.price, 0))), 0)
+                   from (select p.reservation_id, p.amount from payment p
+                           join reservation r on r.id = p.reservation_id where r.status = 'PAID') p
+                   full join (select reservation_id, sum(price) as price from seat
+                               where status = 'RESERVED' group by reservation_id) s
+                     on s.reservation_id = p.reservation_id) as revenue_mismatch
             """;
 
     private final JdbcClient jdbc;
+    private final PatientTransaction transaction;
 
-    ReconciliationStore(JdbcClient jdbc) {
+    ReconciliationStore(JdbcClient jdbc, PatientTransaction transaction) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
     }
 
     Reconciliation check(Instant now) {
+        return transaction.run(() -> read(now));
+    }
+
+    private Reconciliation read(Instant now) {
         return jdbc.sql(CHECK)
                 .query((row, number) -> new Reconciliation(
                         now,

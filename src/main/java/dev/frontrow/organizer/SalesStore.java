@@ -2,6 +2,7 @@ package dev.frontrow.organizer;
 
 import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.shared.ConcertId;
+import dev.frontrow.shared.PatientTransaction;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,19 @@ class SalesStore {
     private static final int PERFORMANCES = 1_000;
 
     private final JdbcClient jdbc;
+    private final PatientTransaction transaction;
 
-    SalesStore(JdbcClient jdbc) {
+    SalesStore(JdbcClient jdbc, PatientTransaction transaction) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
     }
 
     /** Per performance, the newest date first. */
     List<Sales> of(@Nullable ConcertId concert) {
+        return transaction.run(() -> read(concert));
+    }
+
+    private List<Sales> read(@Nullable ConcertId concert) {
         return jdbc.sql("""
                 select p.concert_id, p.id, p.date, p.total_seats, s.*, r.*
                   from (select * from performance
@@ -51,7 +58,8 @@ class SalesStore {
                         row.getLong("reserved"),
                         row.getLong("canceled"),
                         row.getLong("revenue"),
-                        row.getLong("lapsed")))
+                        row.getLong("lapsed"),
+                        null))
                 .list();
     }
 }

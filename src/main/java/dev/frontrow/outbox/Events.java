@@ -1,6 +1,7 @@
 package dev.frontrow.outbox;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,14 +16,23 @@ public class Events {
     }
 
     /**
-     * The event, when it is of that type; empty when it is another of the same topic.
+     * The event, when it is of that type, or of one that this sealed type permits; empty when it is another of the
+     * same topic.
      *
      * @throws tools.jackson.core.JacksonException when it is no JSON or lacks what the type needs
      */
     public <E extends Event> Optional<E> read(String value, Class<E> type) {
         var tree = json.readTree(value);
-        return type.getSimpleName().equals(tree.path("type").asString(""))
-                ? Optional.of(json.treeToValue(tree, type))
-                : Optional.empty();
+        var name = tree.path("type").asString("");
+        return types(type)
+                .filter(one -> one.getSimpleName().equals(name))
+                .findFirst()
+                .map(one -> json.treeToValue(tree, one));
+    }
+
+    private static <E extends Event> Stream<Class<? extends E>> types(Class<E> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).map(one -> one.asSubclass(type))
+                : Stream.of(type);
     }
 }

@@ -1,10 +1,14 @@
 package dev.frontrow.outbox;
 
+import dev.frontrow.shared.Outage;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -15,8 +19,10 @@ import tools.jackson.core.JacksonException;
 @Configuration(proxyBeanMethods = false)
 class KafkaConfiguration {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaConfiguration.class);
     private static final int PARTITIONS = 6;
     private static final long RETRY_AFTER_MS = 1_000;
+    private static final long RETRIES = 3;
 
     /**
      * Gives the relay Kafka's transactions. Not by the property {@code transaction-id-prefix}: with it Boot makes
@@ -36,10 +42,19 @@ class KafkaConfiguration {
         return TopicBuilder.name(name).partitions(PARTITIONS).build();
     }
 
-    /** What fails because PostgreSQL is away is tried until it is back; what is no event of ours is passed over. */
+    /**
+     * What fails because a service is away is tried until that is back. What fails for another reason is tried a few
+     * times and then told and passed over, and what is no event of ours at once: neither may block those behind it.
+     */
     @Bean
     DefaultErrorHandler consumerErrors() {
-        var handler = new DefaultErrorHandler(new FixedBackOff(RETRY_AFTER_MS, FixedBackOff.UNLIMITED_ATTEMPTS));
+        var handler = new DefaultErrorHandler(
+                (event, fault) -> LOG.error(
+                        "event {}-{}@{} passed over", event.topic(), event.partition(), event.offset(), fault),
+                new FixedBackOff(RETRY_AFTER_MS, RETRIES));
+        handler.setBackOffFunction((event, fault) ->
+                Outage.isBehind(fault) ? new FixedBackOff(RETRY_AFTER_MS, FixedBackOff.UNLIMITED_ATTEMPTS) : null);
+        handler.setLogLevel(KafkaException.Level.DEBUG);
         handler.addNotRetryableExceptions(JacksonException.class);
         return handler;
     }

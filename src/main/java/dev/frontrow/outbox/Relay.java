@@ -1,5 +1,6 @@
 package dev.frontrow.outbox;
 
+import dev.frontrow.shared.Outage;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ class Relay {
     private final KafkaTemplate<String, String> kafka;
     private final KafkaAdmin admin;
     private boolean topicsThere; // for certain; they are created once more at the first batch
-    private boolean kafkaAway;
+    private final Outage outage = new Outage("Kafka"); // the events wait in the table
 
     Relay(OutboxStore store, KafkaTemplate<String, String> kafka, KafkaAdmin admin) {
         this.store = store;
@@ -48,16 +49,11 @@ class Relay {
     void run() throws InterruptedException {
         try {
             for (int batches = 0; batches < BATCHES_PER_RUN && relayBatch(); batches++) {
-                kafkaAway = false;
+                log.debug("there may be more");
             }
-        } catch (KafkaException | org.springframework.kafka.KafkaException e) {
-            if (!kafkaAway) {
-                log.warn("Kafka is away; events wait in the outbox: {}", e.getMessage());
-            }
-            kafkaAway = true;
+        } catch (KafkaException | org.springframework.kafka.KafkaException | IllegalStateException e) {
+            outage.begins(e);
             Thread.sleep(KAFKA_AWAY_PAUSE_MS);
-        } catch (DataAccessException | TransactionException e) {
-            log.debug("PostgreSQL is away; the outbox is read later", e);
         }
     }
 
@@ -78,6 +74,7 @@ class Relay {
             batch.forEach(row -> producer.send(row.topic(), row.key(), row.payload()));
             return true;
         });
+        outage.ends();
         store.delete(batch);
         return batch.size() == BATCH_EVENTS;
     }

@@ -55,8 +55,11 @@ public class Payments {
      */
     @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Problem.class)
     public Receipt pay(ReservationId id, UserId user) {
-        Reservation hold = reservations.lockHold(id, user);
+        Reservation hold = reservations.lock(id, user);
+        // Read once, after the wait for the lock, which may have taken the hold's last instants: it is paid at the very
+        // instant at which it is seen to run.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        hold.requireHeldAt(now);
         UUID payment = Ids.next();
         long balance = debit(hold, payment);
         payments.insert(payment, hold, now);

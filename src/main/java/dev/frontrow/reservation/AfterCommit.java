@@ -1,11 +1,15 @@
 package dev.frontrow.reservation;
 
+import dev.frontrow.shared.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** What follows a committed change and carries no promise: the log line (Q4), and giving back the seats' locks. */
+/**
+ * What follows a committed change and carries no promise: the log line (Q4), and giving back the seats' locks. What it
+ * cannot give back, {@link LockConsumer} does.
+ */
 @Component
 class AfterCommit {
 
@@ -25,12 +29,14 @@ class AfterCommit {
             case HoldCanceled canceled -> "hold canceled";
             case SeatsSold sold -> "seats sold";
         };
-        log.atInfo()
-                .addKeyValue("user", event.userId())
-                .addKeyValue("performance", event.performanceId())
-                .addKeyValue("seats", event.seatNumbers())
-                .addKeyValue("reservation", event.reservationId())
-                .log(what);
+        Trace.orOf(
+                event.eventId(),
+                () -> log.atInfo()
+                        .addKeyValue("user", event.userId())
+                        .addKeyValue("performance", event.performanceId())
+                        .addKeyValue("seats", event.seatNumbers())
+                        .addKeyValue("reservation", event.reservationId())
+                        .log(what));
     }
 
     @TransactionalEventListener
@@ -44,6 +50,6 @@ class AfterCommit {
     }
 
     private void release(ReservationEvent event) {
-        locks.release(event.performanceId(), event.seatNumbers(), event.userId());
+        locks.tryRelease(event.performanceId(), event.seatNumbers(), event.userId());
     }
 }

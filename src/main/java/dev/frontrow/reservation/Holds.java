@@ -58,7 +58,7 @@ public class Holds {
         try {
             return transaction.take(user, performance, numbers);
         } catch (RuntimeException e) {
-            locks.release(performance.id(), locked, user);
+            locks.tryRelease(performance.id(), locked, user);
             throw e;
         }
     }

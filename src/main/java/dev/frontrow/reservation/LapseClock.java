@@ -6,14 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Says when holds are to lapse (H7): at the instant that the event of each hold announces, and every
@@ -32,6 +31,7 @@ class LapseClock {
     private final Events events;
     private final TaskScheduler scheduler;
     private final Clock clock;
+    private final ReentrantLock sweeping = new ReentrantLock();
     private final Set<Long> ticks = ConcurrentHashMap.newKeySet();
 
     LapseClock(Lapses lapses, Events events, TaskScheduler scheduler, Clock clock) {
@@ -63,12 +63,15 @@ class LapseClock {
 
     @Scheduled(fixedDelay = SWEEP_MS)
     void sweep() {
+        if (!sweeping.tryLock()) {
+            return; // it is just being done, and again soon
+        }
         try {
             for (int batch = 0; batch < BATCHES_PER_RUN && lapses.endDue() == Lapses.BATCH_HOLDS; batch++) {
                 log.debug("more holds are due than one batch ends");
             }
-        } catch (DataAccessException | TransactionException e) {
-            log.debug("PostgreSQL is away; the holds lapse at use, and are swept later", e);
+        } finally {
+            sweeping.unlock();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.frontrow.reservation;
 
+import dev.frontrow.shared.PatientTransaction;
 import dev.frontrow.shared.ZoneSettings;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Makes the canceled seats of {@code DAILY} concerts available again at 09:00 in the configured zone (H8). Looks every
@@ -25,7 +25,7 @@ class Reopening {
 
     private final JdbcClient jdbc;
     private final SeatStore seats;
-    private final TransactionOperations transaction;
+    private final PatientTransaction transaction;
     private final HoldSettings settings;
     private final ZoneSettings zone;
     private final Clock clock;
@@ -34,7 +34,7 @@ class Reopening {
     Reopening(
             JdbcClient jdbc,
             SeatStore seats,
-            TransactionOperations transaction,
+            PatientTransaction transaction,
             HoldSettings settings,
             ZoneSettings zone,
             Clock clock) {
@@ -55,13 +55,13 @@ class Reopening {
                 : local.toLocalDate();
         if (!day.equals(lastDone)) {
             Instant due = day.atTime(settings.reopenAt()).atZone(zone.zone()).toInstant();
-            transaction.executeWithoutResult(status -> reopen(day, due, now));
+            transaction.run(() -> reopen(day, due, now));
             lastDone = day;
         }
     }
 
     /** Whoever inserts the day's row does it; the others wait for that commit and find it done. */
-    private void reopen(LocalDate day, Instant due, Instant now) {
+    private boolean reopen(LocalDate day, Instant due, Instant now) {
         int first = jdbc.sql("insert into reopening (day, ran_at, seats) values (:day, :now, 0) on conflict do nothing")
                 .param("day", day)
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -74,5 +74,6 @@ class Reopening {
                     .update();
             log.atInfo().addKeyValue("day", day).addKeyValue("seats", opened).log("canceled seats reopened");
         }
+        return first == 1;
     }
 }

@@ -49,4 +49,20 @@ public record Reservation(
     public Status statusAt(Instant now) {
         return status == Status.HELD && !now.isBefore(expiresAt) ? Status.EXPIRED : status;
     }
+
+    /**
+     * Passes a hold that runs at that instant.
+     *
+     * @throws ReservationNotFound when it was canceled
+     * @throws AlreadyPaid when it was paid
+     * @throws HoldExpired from its deadline on
+     */
+    public void requireHeldAt(Instant now) {
+        switch (statusAt(now)) {
+            case HELD -> {}
+            case PAID -> throw new AlreadyPaid();
+            case EXPIRED -> throw new HoldExpired();
+            case CANCELED, REFUNDED -> throw new ReservationNotFound();
+        }
+    }
 }

@@ -37,25 +37,16 @@ public class Reservations {
     }
 
     /**
-     * Locks the user's hold for the rest of the transaction, so that it is either paid or lapses. The time is read
-     * after the lock is had: waiting for it may have taken the hold's last instants.
+     * Locks the user's reservation for the rest of the transaction, so that it is either paid or lapses.
      *
-     * @throws ReservationNotFound when it is not the user's, or was canceled
-     * @throws AlreadyPaid when it was paid
-     * @throws HoldExpired from its deadline on
+     * @throws ReservationNotFound when it is not the user's
      */
     @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Problem.class)
-    public Reservation lockHold(ReservationId id, UserId user) {
-        Reservation hold = reservations
+    public Reservation lock(ReservationId id, UserId user) {
+        return reservations
                 .lock(id)
                 .filter(found -> found.userId().equals(user))
                 .orElseThrow(ReservationNotFound::new);
-        return switch (hold.statusAt(clock.instant())) {
-            case HELD -> hold;
-            case PAID -> throw new AlreadyPaid();
-            case EXPIRED -> throw new HoldExpired();
-            case CANCELED, REFUNDED -> throw new ReservationNotFound();
-        };
     }
 
     /** Makes a locked hold the user's own (M2). */

@@ -6,6 +6,8 @@ import dev.frontrow.shared.Unavailable;
 import dev.frontrow.shared.UserId;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -34,6 +36,8 @@ class SeatLocks {
     private static final RedisScript<Long> RELEASE =
             RedisScript.of(new ClassPathResource("redis/release-seats.lua"), Long.class);
 
+    private static final Logger LOG = LoggerFactory.getLogger(SeatLocks.class);
+
     private final StringRedisTemplate redis;
     private final RedisAccess access;
 
@@ -56,15 +60,23 @@ class SeatLocks {
         }
     }
 
-    /** Gives back those of the locks that are the user's. */
+    /**
+     * Gives back those of the locks that are the user's.
+     *
+     * @throws Unavailable when Redis does not answer
+     */
     void release(PerformanceId performance, List<Integer> numbers, UserId user) {
-        if (numbers.isEmpty()) {
-            return;
-        }
-        try {
+        if (!numbers.isEmpty()) {
             access.call(() -> redis.execute(RELEASE, keys(performance, numbers), user.toString()));
+        }
+    }
+
+    /** The same, if Redis answers; else the locks end with their time to live. */
+    void tryRelease(PerformanceId performance, List<Integer> numbers, UserId user) {
+        try {
+            release(performance, numbers, user);
         } catch (Unavailable away) {
-            // they end with their time to live
+            LOG.debug("seats {} of {} stay locked for now", numbers, performance);
         }
     }
 

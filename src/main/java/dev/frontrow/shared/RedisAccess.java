@@ -2,12 +2,11 @@ package dev.frontrow.shared;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -17,8 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RedisAccess {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RedisAccess.class);
 
     private static final int WINDOW_CALLS = 10;
     private static final int PROBE_CALLS = 2;
@@ -33,11 +30,21 @@ public class RedisAccess {
                     .waitDurationInOpenState(PROBE_EVERY)
                     .recordExceptions(DataAccessException.class)
                     .build());
+    private final Outage outage = new Outage("Redis");
+    private volatile Throwable lastFault = new IllegalStateException("no answer");
 
     RedisAccess() {
         circuit.getEventPublisher()
-                .onStateTransition(change -> LOG.warn("redis circuit: {}", change.getStateTransition()))
-                .onError(failed -> LOG.debug("redis call failed", failed.getThrowable()));
+                .onError(failed -> lastFault = failed.getThrowable())
+                .onStateTransition(change -> tell(change.getStateTransition().getToState()));
+    }
+
+    private void tell(State state) {
+        switch (state) {
+            case OPEN -> outage.begins(lastFault);
+            case CLOSED -> outage.ends();
+            default -> {} // is tried
+        }
     }
 
     /**

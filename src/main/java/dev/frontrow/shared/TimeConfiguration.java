@@ -1,6 +1,8 @@
 package dev.frontrow.shared;
 
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +14,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @EnableScheduling
 class TimeConfiguration {
 
-    private static final int THREADS = 8;
+    private static final Logger LOG = LoggerFactory.getLogger(TimeConfiguration.class);
+    /** Enough for all that wait for PostgreSQL at once, and for the waiting rooms that need it not. */
+    private static final int THREADS = 16;
 
     @Bean
     @ConditionalOnMissingBean
@@ -26,6 +30,16 @@ class TimeConfiguration {
         var scheduler = new ThreadPoolTaskScheduler();
         scheduler.setPoolSize(THREADS);
         scheduler.setThreadNamePrefix("clock-");
+        scheduler.setErrorHandler(TimeConfiguration::tell);
         return scheduler;
+    }
+
+    /** What is done by the clock is done again soon; that it cannot be while a service is away needs no line each. */
+    private static void tell(Throwable failed) {
+        if (Outage.isBehind(failed)) {
+            LOG.debug("a service is away", failed);
+        } else {
+            LOG.error("a task failed", failed);
+        }
     }
 }

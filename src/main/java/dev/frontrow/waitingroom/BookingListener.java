@@ -2,8 +2,10 @@ package dev.frontrow.waitingroom;
 
 import dev.frontrow.payment.PaymentCompleted;
 import dev.frontrow.reservation.SeatsHeld;
+import dev.frontrow.shared.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -28,7 +30,7 @@ class BookingListener {
         try {
             rooms.endPaid(payment.concertId(), payment.userId());
         } catch (RuntimeException failed) {
-            LOG.warn("place not ended after payment {}", payment.paymentId(), failed);
+            tell("place not ended after payment {}", payment.paymentId(), failed);
         }
     }
 
@@ -37,7 +39,14 @@ class BookingListener {
         try {
             rooms.stayUntil(hold.concertId(), hold.userId(), hold.expiresAt());
         } catch (RuntimeException failed) {
-            LOG.warn("session not extended for hold {}", hold.reservationId(), failed);
+            tell("session not extended for hold {}", hold.reservationId(), failed);
         }
+    }
+
+    /** That Redis is away has been told. */
+    private static void tell(String what, Object id, RuntimeException failed) {
+        LOG.atLevel(Outage.isBehind(failed) ? Level.DEBUG : Level.WARN)
+                .setCause(failed)
+                .log(what, id);
     }
 }

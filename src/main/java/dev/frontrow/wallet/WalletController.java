@@ -40,7 +40,7 @@ class WalletController {
      * @param amount any JSON, so that whatever is no whole number gets the same refusal (P1)
      */
     record Charge(
-            @Schema(type = "integer", format = "int64", minimum = "1", maximum = "10000000") @Nullable
+            @Schema(types = "integer", format = "int64", minimum = "1", maximum = "10000000") @Nullable
             JsonNode amount) {
 
         long points() {

@@ -13,8 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,8 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Everybody's points. A wallet begins with 0 points and needs no opening. */
 @Service
 public class Wallets {
-
-    private static final Logger log = LoggerFactory.getLogger(Wallets.class);
 
     private final WalletStore store;
     private final Idempotency idempotency;
@@ -57,11 +53,6 @@ public class Wallets {
         Instant now = now();
         store.enter(owner, Entry.Type.CHARGE, amount, balance, now, null);
         outbox.record(new WalletEvent.PointsCharged(Ids.next(), now, owner, amount, balance));
-        log.atInfo()
-                .addKeyValue("user", owner)
-                .addKeyValue("amount", amount)
-                .addKeyValue("balance", balance)
-                .log("wallet charged");
         return balance;
     }
 

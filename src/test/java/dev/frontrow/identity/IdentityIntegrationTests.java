@@ -190,6 +190,13 @@ class IdentityIntegrationTests {
             assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
                     .contains("invalid_token");
         }
+        assertThat(api.with("Accept-Language", "ko")
+                        .as("junk")
+                        .get("/admin/users")
+                        .body()
+                        .path("message")
+                        .asString())
+                .matches(".*[가-힣].*");
     }
 
     /** I3 */

@@ -2,12 +2,10 @@ package dev.frontrow.shared.web;
 
 import dev.frontrow.shared.InvalidRequest;
 import dev.frontrow.shared.InvalidRequest.Field;
+import dev.frontrow.shared.Outage;
 import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.Unavailable;
 import java.net.SocketTimeoutException;
-import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -18,13 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSourceResolvable;
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
@@ -43,7 +36,6 @@ final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final String CONNECTION_STATES = "08";
     private static final int MAX_CAUSES = 16;
 
     private Failures() {}
@@ -60,12 +52,8 @@ final class Failures {
         if (thrown instanceof SocketTimeoutException) {
             return Failure.of(408);
         }
-        if (causes(thrown).anyMatch(Failures::saysTryAgain)) {
-            LOG.atWarn()
-                    .addKeyValue(
-                            "cause",
-                            NestedExceptionUtils.getMostSpecificCause(thrown).toString())
-                    .log("a service is away");
+        if (Outage.isBehind(thrown)) {
+            LOG.debug("a service is away", thrown); // the log is told by those who watch the services
             return Failure.of(new Unavailable(RETRY_AFTER));
         }
         LOG.error("internal fault", thrown);
@@ -141,21 +129,6 @@ final class Failures {
 
     private static Failure invalid(List<Field> fields) {
         return Failure.of(new InvalidRequest(fields));
-    }
-
-    /** The database cannot be reached, or lost a connection or a lock that another attempt may well get. */
-    private static boolean saysTryAgain(Throwable cause) {
-        return switch (cause) {
-            case CannotCreateTransactionException _,
-                    DataAccessResourceFailureException _,
-                    TransientDataAccessException _,
-                    RecoverableDataAccessException _,
-                    SQLTransientException _,
-                    SQLRecoverableException _ -> true;
-            case SQLException e ->
-                Objects.requireNonNullElse(e.getSQLState(), "").startsWith(CONNECTION_STATES);
-            default -> false;
-        };
     }
 
     private static Stream<Throwable> causes(@Nullable Throwable thrown) {

@@ -1,5 +1,6 @@
 package dev.frontrow.shared.web;
 
+import dev.frontrow.shared.Trace;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +27,6 @@ class TraceFilter extends OncePerRequestFilter {
     static final String HEADER = "X-Trace-Id";
 
     private static final String ATTRIBUTE = TraceFilter.class.getName();
-    private static final String MDC_KEY = "traceId";
     private static final Pattern TRACEPARENT =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.{0,256})?");
 
@@ -35,7 +35,7 @@ class TraceFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var traceId = traceIdOf(request);
         response.setHeader(HEADER, traceId);
-        try (var _ = MDC.putCloseable(MDC_KEY, traceId)) {
+        try (var _ = MDC.putCloseable(Trace.KEY, traceId)) {
             chain.doFilter(request, response);
         }
     }

@@ -28,7 +28,7 @@ class OpenApiIntegrationTests {
 
     @Test
     void everyOperationIsDescribedWithItsRefusals() throws Exception {
-        var paths = JsonMapper.shared().readTree(get("/v3/api-docs").body()).path("paths");
+        var paths = description().path("paths");
         assertThat(Operations.of(server)).isNotEmpty().allSatisfy(operation -> {
             var described = paths.path(operation.path()).path(operation.method().toLowerCase(Locale.ROOT));
             assertThat(names(described, "500 INTERNAL_ERROR")).isTrue();
@@ -46,6 +46,43 @@ class OpenApiIntegrationTests {
     }
 
     @Test
+    void nothingIsDescribedThatIsNotThere() throws Exception {
+        assertThat(description()
+                        .path("paths")
+                        .propertyStream()
+                        .flatMap(path -> path.getValue()
+                                .propertyStream()
+                                .map(method -> method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())))
+                .containsExactlyInAnyOrderElementsOf(Operations.of(server).stream()
+                        .map(operation -> operation.method() + " " + operation.path())
+                        .toList());
+    }
+
+    /** Two types of one name would share a description, which is then wrong for one of them. */
+    @Test
+    void whatIsSentAndAnsweredIsDescribedMemberByMember() throws Exception {
+        var types = new DescribedTypes(description());
+        assertThat(Operations.of(server)).allSatisfy(operation -> {
+            types.checkAnswer(operation);
+            types.checkBody(operation);
+        });
+        assertThat(types.checked()).isGreaterThan(30);
+        assertThat(description()
+                        .at("/components/schemas/Charge/properties/amount/type")
+                        .asString())
+                .isEqualTo("integer");
+    }
+
+    /** The policy for content lets the page's own scripts and styles through and none from elsewhere. */
+    @Test
+    void thePageNeedsNothingFromElsewhere() throws Exception {
+        var page = get("/swagger-ui.html");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:");
+        assertThat(page.body()).doesNotContainPattern("(src|href)=\"https?:").doesNotContain("<script>");
+    }
+
+    @Test
     void whoIsAskingIsNoParameter() throws Exception {
         assertThat(get("/v3/api-docs").body()).doesNotContain("\"caller\"", "\"scope\"", "probe");
     }
@@ -55,6 +92,10 @@ class OpenApiIntegrationTests {
         var page = get("/swagger-ui.html");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("swagger-ui");
+    }
+
+    private JsonNode description() throws IOException, InterruptedException {
+        return JsonMapper.shared().readTree(get("/v3/api-docs").body());
     }
 
     private static boolean names(JsonNode described, String refusal) {

@@ -1,0 +1,87 @@
+package dev.frontrow.organizer;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Each number of the reconciliation as a gauge in the metrics (O4). Computed in the background, however often the
+ * metrics are read; while PostgreSQL is away the last numbers stand, and a gauge says of when they are.
+ */
+@Component
+class ReconciliationGauges implements MeterBinder, SchedulingConfigurer {
+
+    private static final String PREFIX = "frontrow.reconciliation.";
+    private static final double MS_PER_SECOND = 1_000;
+    private static final Logger log = LoggerFactory.getLogger(ReconciliationGauges.class);
+
+    private final AtomicReference<@Nullable Reconciliation> last = new AtomicReference<>();
+    private final ReconciliationStore store;
+    private final OrganizerSettings settings;
+    private final Clock clock;
+
+    ReconciliationGauges(ReconciliationStore store, OrganizerSettings settings, Clock clock) {
+        this.store = store;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(this::check, settings.reconcileEvery());
+    }
+
+    private void check() {
+        try {
+            last.set(store.check(clock.instant()));
+        } catch (DataAccessException | TransactionException e) {
+            log.debug("PostgreSQL is away; the books are checked later", e);
+        }
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        gauge("seats.sold.twice", "Seats that more than one paid reservation has; must be 0", found ->
+                        (double) found.seatsSoldTwice())
+                .register(registry);
+        gauge("payments.without.seats", "Payments whose seats are not all their owner's; must be 0", found ->
+                        (double) found.paymentsWithoutSeats())
+                .register(registry);
+        gauge("seats.without.payment", "Reserved seats that nobody paid for; must be 0", found ->
+                        (double) found.seatsWithoutPayment())
+                .register(registry);
+        gauge("wallets.out.of.balance", "Wallets that are not the sum of their entries; must be 0", found ->
+                        (double) found.walletsOutOfBalance())
+                .register(registry);
+        gauge("revenue.mismatch", "Points by which payments, debits and prices differ; must be 0", found ->
+                        (double) found.revenueMismatch())
+                .register(registry);
+        gauge(
+                        "checked.at",
+                        "When these numbers were computed, since 1970",
+                        found -> found.checkedAt().toEpochMilli() / MS_PER_SECOND)
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    /** Not a number until the first check is done. */
+    private Gauge.Builder<AtomicReference<@Nullable Reconciliation>> gauge(
+            String name, String description, ToDoubleFunction<Reconciliation> number) {
+        return Gauge.builder(PREFIX + name, last, checked -> {
+                    var found = checked.get();
+                    return found == null ? Double.NaN : number.applyAsDouble(found);
+                })
+                .description(description);
+    }
+}

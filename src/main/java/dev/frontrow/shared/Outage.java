@@ -1,0 +1,79 @@
+package dev.frontrow.shared;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Whether a service is away. The log is told once when it goes and once when it comes back, however many calls fail in
+ * between.
+ */
+public final class Outage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+    private static final String CONNECTION_STATES = "08";
+    private static final int MAX_CAUSES = 16;
+
+    private final String service;
+    private final AtomicBoolean away = new AtomicBoolean();
+
+    /** Of the service with that name; there at first. */
+    public Outage(String service) {
+        this.service = service;
+    }
+
+    /** A call has failed. */
+    public void begins(Throwable failed) {
+        if (away.compareAndSet(false, true)) {
+            LOG.warn(
+                    "{} is away: {}",
+                    service,
+                    NestedExceptionUtils.getMostSpecificCause(failed).toString());
+        }
+    }
+
+    /** A call has been answered. */
+    public void ends() {
+        if (away.get() && away.compareAndSet(true, false)) {
+            LOG.warn("{} is back", service);
+        }
+    }
+
+    /** True when a service could not be reached, or lost a connection or a lock that another attempt may well get. */
+    public static boolean isBehind(Throwable thrown) {
+        return causes(thrown).anyMatch(Outage::saysTryAgain);
+    }
+
+    private static boolean saysTryAgain(Throwable cause) {
+        return switch (cause) {
+            case Unavailable _,
+                    TransactionException _, // neither begun, nor committed, nor rolled back
+                    DataAccessResourceFailureException _,
+                    TransientDataAccessException _,
+                    RecoverableDataAccessException _,
+                    SQLTransientException _,
+                    SQLRecoverableException _ -> true;
+            case SQLException e ->
+                Objects.requireNonNullElse(e.getSQLState(), "").startsWith(CONNECTION_STATES);
+            default -> false;
+        };
+    }
+
+    private static Stream<Throwable> causes(@Nullable Throwable thrown) {
+        return Stream.iterate(
+                        thrown, Objects::nonNull, t -> Objects.requireNonNull(t).getCause())
+                .map(Objects::requireNonNull)
+                .limit(MAX_CAUSES);
+    }
+}

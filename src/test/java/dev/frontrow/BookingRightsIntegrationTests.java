@@ -1,0 +1,165 @@
+package dev.frontrow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.frontrow.Fans.Fan;
+import dev.frontrow.Stage.Show;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.client.RestClient;
+
+/** Which token opens which of the booking calls, and for whom (W4, W10, W11, W14). */
+class BookingRightsIntegrationTests {
+
+    private final TestServer server = TestServer.shared();
+    private final Show show = Stage.plain(server);
+
+    /** W10: a live hold proves the admission. */
+    @Test
+    void payingNeedsOnlyToKnowWhoCalls() {
+        var fan = Fans.admitted(server);
+        hold(fan, 1);
+        hold(fan, 2);
+        assertThat(fan.api().delete("/token").status()).isEqualTo(200);
+        assertThat(fan.api().get("/seats/dates").error()).isEqualTo("QUEUE_TOKEN_EXPIRED");
+        assertThat(fan.api()
+                        .post("/users/" + fan.userId() + "/balance/charge", Map.of("amount", 100_000))
+                        .status())
+                .isEqualTo(200);
+        assertThat(fan.api().post("/seats/payment", order(fan, 1)).status()).isEqualTo(200);
+        var logged = fan.api().as(fan.accessToken());
+        assertThat(logged.post("/seats/payment", order(fan, 2)).status()).isEqualTo(200);
+        assertThat(server.api().post("/seats/payment", order(fan, 2)).error()).isEqualTo("TOKEN_REQUIRED");
+    }
+
+    /** W10 */
+    @Test
+    void cancelingNeedsOnlyToKnowWhoCalls() {
+        var fan = Fans.admitted(server);
+        hold(fan, 3);
+        hold(fan, 4);
+        fan.api().delete("/token");
+        assertThat(fan.api().send("DELETE", "/seats/cancel", order(fan, 3)).status())
+                .isEqualTo(200);
+        var logged = fan.api().as(fan.accessToken());
+        assertThat(logged.send("DELETE", "/seats/cancel", order(fan, 4)).status())
+                .isEqualTo(200);
+        assertThat(server.api().send("DELETE", "/seats/cancel", order(fan, 4)).error())
+                .isEqualTo("TOKEN_REQUIRED");
+    }
+
+    /** W14: whoever presents a token acts as its user, and as nobody else. */
+    @Test
+    void aQueueTokenActsAsItsUserAlone() {
+        var kim = Fans.admitted(server);
+        var lee = Fans.admitted(server);
+        hold(lee, 5);
+        for (var refused : List.of(
+                kim.api().post("/seats/reserve", order(lee, 6)),
+                kim.api().post("/seats/payment", order(lee, 5)),
+                kim.api().send("DELETE", "/seats/cancel", order(lee, 5)),
+                kim.api().get("/users/" + lee.userId() + "/balance"),
+                kim.api().get("/reservations?userId=" + lee.userId()))) {
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.error()).isEqualTo("FORBIDDEN");
+        }
+    }
+
+    /** W11, W14, W2: by a payment through the API; then a new place. */
+    @Test
+    void aPaymentUsesTheTokenUp() {
+        var fan = Fans.admitted(server);
+        hold(fan, 7);
+        fan.api().post("/points/users/" + fan.userId() + "/charge", Map.of("amount", 50_000));
+        assertThat(fan.api().post("/seats/payment", order(fan, 7)).status()).isEqualTo(200);
+        for (var path : List.of("/seats/dates", "/token")) {
+            assertThat(fan.api().get(path).status()).isEqualTo(401);
+            assertThat(fan.api().get(path).error()).isEqualTo("QUEUE_TOKEN_EXPIRED");
+        }
+        assertThat(validate(fan.api().token()).error()).isEqualTo("TOKEN_EXPIRED");
+        var again = Fans.admit(fan, null);
+        assertThat(again.api().token()).isNotEqualTo(fan.api().token());
+        assertThat(again.api().get("/seats/dates").status()).isEqualTo(200);
+    }
+
+    /** W1, W4, W10: all times are in seconds or instants, and estimated once a rate was seen. */
+    @Test
+    void whoWaitsIsToldHowLong() {
+        var own = Stage.with(server, Map.of("ownWaitingRoom", true));
+        var room = "/admin/waiting-rooms/" + own.concertId();
+        var organizer = Fans.organizer(server).api();
+        assertThat(organizer.put(room, Map.of("capacity", 1)).status()).isEqualTo(200);
+        var inside = Fans.admit(Fans.signUp(server), own.concertId());
+        var waiting = Fans.signUp(server);
+        var body = Map.of("userId", waiting.userId(), "concertId", own.concertId());
+        await().until(() -> waiting.api()
+                .post("/token", body)
+                .body()
+                .path("estimatedWaitTime")
+                .isIntegralNumber());
+        var place = waiting.api().post("/token", body).body();
+        assertThat(place.path("queuePosition").asLong()).isEqualTo(1);
+        assertThat(Instant.parse(place.path("availableAt").asString())).isAfter(Instant.EPOCH);
+        assertThat(validate(place.path("token").asString())
+                        .body()
+                        .path("waitingTime")
+                        .isIntegralNumber())
+                .isTrue();
+        var refused = waiting.api().as(place.path("token").asString()).get("/seats/dates");
+        assertThat(refused.error()).isEqualTo("QUEUE_WAITING");
+        assertThat(refused.body().path("estimatedWaitTime").isIntegralNumber()).isTrue();
+        assertThat(inside.api().get("/seats/dates").status()).isEqualTo(200);
+    }
+
+    /** W10: {@code frontrow.waiting-room.scope=all}, through the API. */
+    @Test
+    void theWiderGateKeepsEveryOtherCallBehindIt() {
+        var closed = TestServer.start("--frontrow.waiting-room.scope=all");
+        try {
+            var fan = Fans.signUp(closed);
+            var points = "/points/users/" + fan.userId();
+            assertThat(status(closed, "/concerts", null)).isEqualTo(401);
+            assertThat(status(closed, "/concerts", fan.accessToken())).isEqualTo(401);
+            assertThat(status(closed, points, fan.accessToken())).isEqualTo(401);
+            var admitted = Fans.admit(fan, null).api().token();
+            assertThat(status(closed, "/concerts", admitted)).isEqualTo(200);
+            assertThat(status(closed, points, admitted)).isEqualTo(200);
+        } finally {
+            closed.stop();
+        }
+    }
+
+    /** The description of another server, which {@link Api} compares with, knows nothing of the wider gate. */
+    private static int status(TestServer server, String path, @Nullable String token) {
+        return RestClient.create(server.api().baseUrl() + path)
+                .get()
+                .headers(headers -> {
+                    if (token != null) {
+                        headers.setBearerAuth(token);
+                    }
+                })
+                .exchange((request, answer) -> answer.getStatusCode().value());
+    }
+
+    private void hold(Fan fan, int seat) {
+        assertThat(fan.api().post("/seats/reserve", order(fan, seat)).status()).isEqualTo(201);
+    }
+
+    private Api.Answer validate(@Nullable String token) {
+        return server.api().get("/reservations/token/validation?reservationToken=" + token);
+    }
+
+    private Map<String, Object> order(Fan fan, int seat) {
+        var order = new HashMap<String, Object>();
+        order.put("userId", fan.userId());
+        order.put("date", show.date());
+        order.put("seat", seat);
+        order.put("concertId", show.concertId());
+        return order;
+    }
+}

@@ -1,0 +1,221 @@
+package dev.frontrow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.frontrow.catalog.PerformanceId;
+import dev.frontrow.embedded.Services;
+import dev.frontrow.outbox.Outbox;
+import dev.frontrow.reservation.HoldCanceled;
+import dev.frontrow.reservation.ReservationId;
+import dev.frontrow.shared.ConcertId;
+import dev.frontrow.shared.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * E1, E2, E3, H7, invariant 7: what goes on without Kafka, and what Kafka is told when it is back. The server starts
+ * while Kafka is away.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KafkaAwayIntegrationTests {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    /** A lapse may be late by 1 s (H7); the rest is the time it takes to ask. */
+    private static final Duration LAPSES_WITHIN = Duration.ofMillis(1_500);
+
+    private static final long POINTS = 100_000;
+    private static final int BUYERS = 6;
+    private static final int ROUNDS = 20;
+    private static final int MOST_LINES = 5;
+
+    private static Services services;
+    private static TestServer server;
+    private static Stage.Show show;
+    private static Buyer buyer;
+
+    @BeforeAll
+    static void startWithoutKafka() {
+        services = Services.start(TestServer.freshFolder());
+        services.kafka().stop();
+        server = TestServer.start(services.arguments());
+        show = Stage.with(server, Map.of("reopen", "IMMEDIATELY"));
+        buyer = Buyer.with(server, show, POINTS);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop();
+        services.close();
+    }
+
+    @Test
+    @Order(1)
+    void withoutKafkaSeatsAreHeldPaidCanceledAndLapseInTime(CapturedOutput output) {
+        assertThat(buyer.hold(1).status()).isEqualTo(201);
+        assertThat(buyer.hold(2).status()).isEqualTo(201);
+        assertThat(buyer.hold(3).status()).isEqualTo(201);
+        assertThat(buyer.cancel(2).status()).isEqualTo(200);
+        assertThat(buyer.pay(1, "pay").status()).isEqualTo(200);
+        server.clock().advance(Duration.ofMinutes(5));
+        await().atMost(LAPSES_WITHIN).until(() -> statusOf(3).equals("AVAILABLE"));
+        buyer = buyer.again();
+        assertThat(buyer.hold(3).status()).isEqualTo(201);
+        assertThat(output.getAll().lines())
+                .filteredOn(line -> line.matches(".*(WARN|ERROR|^\\s+at ).*"))
+                .hasSizeLessThan(MOST_LINES);
+    }
+
+    @Test
+    @Order(2)
+    void withKafkaBackTheEventsFollowInTheirOrderAndTheirEffectsAreNotDoneAgain() {
+        var waiting = server.jdbc()
+                .sql("select topic, key, payload from outbox order by id")
+                .query((row, number) -> Topics.Told.of(row.getString(1), row.getString(2), row.getString(3)))
+                .list();
+        assertThat(waiting)
+                .extracting(Topics.Told::type)
+                .contains("SeatsHeld", "HoldCanceled", "HoldLapsed", "SeatsSold", "PaymentCompleted");
+        services.kafka().start();
+        awaitEmptyOutbox();
+        try (var topics = Topics.at(services.arguments())) {
+            var told = topics.until(all -> all.containsAll(waiting));
+            assertThat(byKey(told)).containsExactlyInAnyOrderEntriesOf(byKey(waiting));
+            await().atMost(SOON).until(() -> topics.areReadBy("frontrow-waiting-room"));
+        }
+        // The payment that is told only now ended the place before this one.
+        assertThat(buyer.fan().api().get("/seats/dates").status()).isEqualTo(200);
+        assertThat(statusOf(3)).isEqualTo("HELD");
+    }
+
+    @Test
+    @Order(3)
+    void whatIsBookedWhileKafkaGoesAndComesIsToldCompletely() throws Exception {
+        var booked = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var booking = new ArrayList<Future<?>>();
+            for (int n = 0; n < BUYERS; n++) {
+                int seat = 10 + n;
+                booking.add(threads.submit(() -> holdAndCancel(seat, booked)));
+            }
+            await().atMost(SOON).until(() -> booked.get() > BUYERS);
+            services.kafka().stop();
+            int then = booked.get();
+            await().atMost(SOON).until(() -> booked.get() > then + BUYERS);
+            for (var one : booking) {
+                one.get();
+            }
+        }
+        services.kafka().start();
+        awaitEmptyOutbox();
+        try (var topics = Topics.at(services.arguments())) {
+            var told = topics.until(all -> ended(all).size() >= BUYERS * ROUNDS + 3);
+            assertThat(ended(told))
+                    .allSatisfy(
+                            (reservation, types) -> assertThat(types).first().isEqualTo("SeatsHeld"));
+            assertThat(ended(told).keySet()).containsExactlyInAnyOrderElementsOf(reservationsThatEnded());
+        }
+    }
+
+    private static void holdAndCancel(int seat, AtomicInteger booked) {
+        var one = new Buyer(Fans.admitted(server), show);
+        for (int round = 0; round < ROUNDS; round++) {
+            assertThat(one.hold(seat).status()).isEqualTo(201);
+            assertThat(one.cancel(seat).status()).isEqualTo(200);
+            booked.incrementAndGet();
+        }
+    }
+
+    /** What was told of each reservation that was told to have ended, in the order of telling. */
+    private static Map<String, List<String>> ended(List<Topics.Told> told) {
+        var types = told.stream()
+                .filter(event -> event.topic().equals("frontrow.reservations"))
+                .collect(Collectors.groupingBy(
+                        Topics.Told::reservationId, Collectors.mapping(Topics.Told::type, Collectors.toList())));
+        types.values().removeIf(of -> of.size() < 2);
+        return types;
+    }
+
+    private static List<String> reservationsThatEnded() {
+        return server.jdbc()
+                .sql("select id::text from reservation where status <> 'HELD'")
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    @Test
+    @Order(4)
+    void nothingIsToldBeforeItsCommitNorAfterARollBack() {
+        var never = UUID.randomUUID();
+        try (var topics = Topics.at(services.arguments())) {
+            server.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+                server.bean(Outbox.class).record(cancellation(never));
+                bookAndAwaitTelling(topics, 20);
+                status.setRollbackOnly();
+            });
+            var told = bookAndAwaitTelling(topics, 21);
+            assertThat(told).extracting(Topics.Told::eventId).doesNotContain(never.toString());
+        }
+    }
+
+    private static List<Topics.Told> bookAndAwaitTelling(Topics topics, int seat) {
+        var held = new Buyer(Fans.admitted(server), show).hold(seat);
+        assertThat(held.status()).isEqualTo(201);
+        var reservation = held.body().path("reservationId").asString();
+        return topics.until(
+                all -> all.stream().anyMatch(event -> event.reservationId().equals(reservation)));
+    }
+
+    private static HoldCanceled cancellation(UUID eventId) {
+        return new HoldCanceled(
+                eventId,
+                server.clock().instant(),
+                new ReservationId(UUID.randomUUID()),
+                new ConcertId(show.concertId()),
+                new PerformanceId(show.performanceId()),
+                new UserId(buyer.fan().userId()),
+                List.of(20));
+    }
+
+    private static void awaitEmptyOutbox() {
+        await().atMost(SOON)
+                .until(() -> server.jdbc()
+                        .sql("select not exists (select from outbox)")
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    private static Map<String, List<String>> byKey(List<Topics.Told> told) {
+        return told.stream()
+                .collect(Collectors.groupingBy(
+                        event -> event.topic() + " " + event.key(),
+                        Collectors.mapping(Topics.Told::eventId, Collectors.toList())));
+    }
+
+    private static String statusOf(int seat) {
+        return server.jdbc()
+                .sql("select status from seat where performance_id = :performance and number = :number")
+                .param("performance", show.performanceId())
+                .param("number", seat)
+                .query(String.class)
+                .single();
+    }
+}
