@@ -55,12 +55,24 @@ final class Api {
         }
     }
 
+    /** The entity tag of what is there. */
+    String entityTag(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(server.resolve(Request.API + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return CLIENT.send(request, BodyHandlers.discarding())
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+    }
+
     /** Calls an operation; the body is left out when empty. */
     Reply call(String method, String path, Map<String, ?> body) throws IOException, InterruptedException {
         var publisher = body.isEmpty()
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
-        var request = HttpRequest.newBuilder(server.resolve("/api/v1" + path))
+        var request = HttpRequest.newBuilder(server.resolve(Request.API + path))
                 .timeout(PATIENCE)
                 .method(method, publisher)
                 .header("Content-Type", "application/json");

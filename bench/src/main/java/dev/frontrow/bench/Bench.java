@@ -7,6 +7,7 @@ final class Bench {
 
     private static final String USAGE = """
             bench/run waiting-room   joining, polling, calling in, with a thousand and with a million waiting
+            bench/run operations     each operation alone, beside what PostgreSQL, Redis and Tomcat reach by themselves
 
             Options: --name value. Of every command: --connections 64, --warm-up 30s, --time 8s (of a phase), --repeats 2,
             --out bench/target/report. Behind -- stand arguments for the server. With --url http://…  a running server is
@@ -32,6 +33,7 @@ final class Bench {
     private static boolean run(String command, Options options) throws Exception {
         return switch (command) {
             case "waiting-room" -> WaitingRoom.run(options);
+            case "operations" -> Operations.run(options);
             default -> throw new Options.Refused("There is no " + command + "." + "\n" + USAGE);
         };
     }

@@ -104,12 +104,12 @@ final class Crowd {
     private Request join(Measurement into, long fan) {
         var body = "{\"userId\":\"" + Fans.id(fan) + "\",\"concertId\":" + concert + "}";
         long before = highest;
-        return Request.now(Request.post("/token", fans.accessToken(fan), body), into, answer -> {
+        return Request.now(Request.post(Request.API + "/token", fans.accessToken(fan), body), into, answer -> {
             if (answer.isSuccess()) {
                 var token = answer.text(TOKEN);
                 long number = numberIn(token);
                 note(fan, number, before);
-                pollers.add(new Poller(Request.get("/token", token), number));
+                pollers.add(new Poller(Request.get(Request.API + "/token", token), number));
             }
         });
     }

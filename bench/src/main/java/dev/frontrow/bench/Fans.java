@@ -61,4 +61,23 @@ final class Fans {
             insert.executeUpdate();
         }
     }
+
+    /** Gives users a full wallet each, with the entry that explains it. */
+    void fillWallets(long from, long count) throws SQLException {
+        try (var connection = server.database();
+                var insert = connection.prepareStatement("""
+                        with fan as (
+                            select ('01990000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid id
+                              from generate_series(?, ?) i
+                        ), filled as (
+                            insert into wallet (user_id, balance) select id, 1000000000 from fan
+                        )
+                        insert into wallet_entry (user_id, type, amount, balance_after, at)
+                        select id, 'CHARGE', 1000000000, 1000000000, now() from fan
+                        """)) {
+            insert.setLong(1, from);
+            insert.setLong(2, from + count - 1);
+            insert.executeUpdate();
+        }
+    }
 }

@@ -62,7 +62,7 @@ final class Loop implements AutoCloseable {
         later.add(request);
     }
 
-    /** Feeds idle connections for that long, then waits for the answers under way. */
+    /** Feeds idle connections for that long or until there is nothing left to send, then waits for the last answers. */
     Run run(Supplier<Request> feed, Duration time) {
         var threads = ManagementFactory.getThreadMXBean();
         long began = System.nanoTime();
@@ -88,7 +88,8 @@ final class Loop implements AutoCloseable {
                 waiting.add(later.poll());
             }
             dispatch(feeding ? feed : NOTHING);
-            if (!feeding && waiting.isEmpty() && idle.size() == connections.size()) {
+            boolean done = waiting.isEmpty() && idle.size() == connections.size(); // the feed had nothing either
+            if (done && (!feeding || later.isEmpty())) {
                 return;
             }
             rest(now, feeding ? end : now + LOOK_FOR_LATE_NANOS);

@@ -2,6 +2,7 @@ package dev.frontrow.bench;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -18,10 +19,13 @@ final class Measurement {
     private final String name;
     private final Histogram micros = new Histogram(LONGEST_MICROS, DIGITS);
     private final Map<Integer, Long> others = new TreeMap<>();
+    private final Set<Integer> served;
     private long successes;
 
-    Measurement(String name) {
+    /** Counts only those statuses as served. */
+    Measurement(String name, Set<Integer> served) {
         this.name = name;
+        this.served = served;
     }
 
     String name() {
@@ -29,7 +33,7 @@ final class Measurement {
     }
 
     void record(int status, long nanos) {
-        if (status >= 200 && status < 300 || status == 304) {
+        if (served.contains(status)) {
             successes++;
             micros.recordValue(Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 1, LONGEST_MICROS));
         } else {
@@ -37,7 +41,7 @@ final class Measurement {
         }
     }
 
-    /** How many were answered with 2xx or 304; only these count as served. */
+    /** How many were served. */
     long successes() {
         return successes;
     }

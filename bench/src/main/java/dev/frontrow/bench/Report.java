@@ -32,12 +32,13 @@ final class Report {
     /**
      * One kind of request under load.
      *
-     * @param others how many got each status but 2xx and 304; 0 stands for no answer
+     * @param others how many got each other status than served; 0 stands for no answer
      * @param rested the share of the time the generator had nothing to do
      * @param serverMicros processor time of the server's process a request; likewise of Redis and the generator
      */
     record Phase(
             String name,
+            long count,
             double perSecond,
             double p50Millis,
             double p99Millis,

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
  */
 record Request(byte[] bytes, Measurement into, long due, Consumer<Answer> then) {
 
+    /** What every path of the API begins with. */
+    static final String API = "/api/v1";
+
     private static final Consumer<Answer> NOTHING = _ -> {};
 
     /** To be sent now, and nothing comes after it. */
@@ -42,7 +45,7 @@ record Request(byte[] bytes, Measurement into, long due, Consumer<Answer> then) 
     static byte[] bytes(String method, String path, String token, String headers, String body) {
         var text = new StringBuilder(token.length() + body.length() + 256)
                 .append(method)
-                .append(" /api/v1")
+                .append(' ')
                 .append(path)
                 .append(" HTTP/1.1\r\nHost: localhost\r\n")
                 .append(headers);

@@ -2,12 +2,15 @@ package dev.frontrow.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import redis.clients.jedis.Jedis;
 
 /** The server, the load on it, and the figures that come of it. */
 final class Stage implements AutoCloseable {
+
+    private static final Set<Integer> SUCCESSES = Set.of(200, 201, 204);
 
     private final Server server;
     private final Loop loop;
@@ -25,15 +28,22 @@ final class Stage implements AutoCloseable {
         return redis;
     }
 
-    /** Loads the server in a closed loop, as fast as it answers. */
+    /** Loads the server in a closed loop, as fast as it answers; any success counts. */
     Report.Phase measure(String name, Function<Measurement, Supplier<Request>> load, Duration time) {
-        var measurement = new Measurement(name);
+        return measure(name, SUCCESSES, load, time);
+    }
+
+    /** The same where only those statuses count. */
+    Report.Phase measure(
+            String name, Set<Integer> served, Function<Measurement, Supplier<Request>> load, Duration time) {
+        var measurement = new Measurement(name, served);
         var cpu = server.cpu();
         double redisCpu = redisCpuMicros();
         var run = loop.run(load.apply(measurement), time);
         double requests = Math.max(1, measurement.successes());
         var phase = new Report.Phase(
                 name,
+                measurement.successes(),
                 measurement.perSecond(run.time()),
                 measurement.quantile(0.5),
                 measurement.quantile(0.99),
@@ -49,7 +59,7 @@ final class Stage implements AutoCloseable {
 
     /** Loads the server and forgets how that went. */
     void warmUp(Function<Measurement, Supplier<Request>> load, Duration time) {
-        loop.run(load.apply(new Measurement("warm-up")), time);
+        loop.run(load.apply(new Measurement("warm-up", SUCCESSES)), time);
     }
 
     private double redisCpuMicros() {

@@ -156,7 +156,7 @@ final class WaitingRoom {
     }
 
     private Supplier<Request> state(Measurement into, Crowd crowd) {
-        var request = Request.get("/waiting-rooms/" + crowd.concert(), "");
+        var request = Request.get(Request.API + "/waiting-rooms/" + crowd.concert(), "");
         return () -> Request.now(request, into);
     }
 
