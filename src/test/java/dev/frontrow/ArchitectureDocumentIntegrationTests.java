@@ -127,8 +127,11 @@ class ArchitectureDocumentIntegrationTests {
                     }
                     drawing.append("\n");
                 });
-        return drawing.append("    %% all use shared but ")
-                .append(String.join(", ", withoutShared))
+        return drawing.append("    %% ")
+                .append(
+                        withoutShared.isEmpty()
+                                ? "all use shared"
+                                : "without shared: " + String.join(", ", withoutShared))
                 .append("\n")
                 .toString();
     }

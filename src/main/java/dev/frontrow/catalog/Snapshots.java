@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What was read lately, so that the database is asked as often for a million readers as for one (C6). A reader gets
@@ -43,6 +44,9 @@ final class Snapshots<K, V> {
 
     V get(K key) {
         var oldest = ticker.read() - MAX_AGE.toNanos();
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return getAlone(key, oldest);
+        }
         while (true) {
             var load = loads.getIfPresent(key);
             if (load == null || load.isUselessTo(oldest)) {
@@ -57,6 +61,17 @@ final class Snapshots<K, V> {
                 return value;
             }
         }
+    }
+
+    /** Who has a connection waits for no reader, who may be waiting for just that connection. */
+    private V getAlone(K key, long oldest) {
+        var load = loads.getIfPresent(key);
+        if (load == null || !load.result.isDone() || load.isUselessTo(oldest)) {
+            load = begin();
+            load.run(key, loader);
+            loads.put(key, load);
+        }
+        return load.await();
     }
 
     /** What has been read so far is no longer shown to those who ask from now on. */

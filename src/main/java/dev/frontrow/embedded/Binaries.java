@@ -2,6 +2,7 @@ package dev.frontrow.embedded;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.frontrow.shared.CannotStart;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.frontrow.embedded;
 
+import dev.frontrow.shared.CannotStart;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.frontrow.embedded;
 import static java.util.Objects.requireNonNull;
 
 import com.sun.security.auth.module.UnixSystem;
+import dev.frontrow.shared.CannotStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

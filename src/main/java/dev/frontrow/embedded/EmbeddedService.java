@@ -1,5 +1,7 @@
 package dev.frontrow.embedded;
 
+import dev.frontrow.shared.CannotStart;
+
 /** One of the services that run inside or beside the server when nobody names an address for it. */
 sealed interface EmbeddedService permits EmbeddedProgram, EmbeddedKafka {
 

@@ -1,5 +1,6 @@
 package dev.frontrow.embedded;
 
+import dev.frontrow.shared.CannotStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

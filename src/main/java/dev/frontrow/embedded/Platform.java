@@ -1,5 +1,6 @@
 package dev.frontrow.embedded;
 
+import dev.frontrow.shared.CannotStart;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,5 +1,6 @@
 package dev.frontrow.embedded;
 
+import dev.frontrow.shared.CannotStart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,5 @@
 /** PostgreSQL, Redis and Kafka started and ended with the server when nobody names an address. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "shared")
 @NullMarked
 package dev.frontrow.embedded;
 

@@ -1,5 +1,6 @@
 package dev.frontrow.identity;
 
+import dev.frontrow.shared.CannotStart;
 import dev.frontrow.shared.Ids;
 import dev.frontrow.shared.UserId;
 import java.security.SecureRandom;
@@ -60,7 +61,7 @@ class FirstOrganizer implements ApplicationRunner {
 
     private void makeWith(String configured) {
         if (!Passwords.isLongEnough(configured) || !Passwords.fits(configured)) {
-            throw new IllegalStateException("frontrow.admin.password must have at least " + Passwords.LEAST_CHARACTERS
+            throw new CannotStart("frontrow.admin.password must have at least " + Passwords.LEAST_CHARACTERS
                     + " characters and at most " + Passwords.MOST_BYTES + " bytes");
         }
         if (users.insert(organizer(configured), clock.instant())) {

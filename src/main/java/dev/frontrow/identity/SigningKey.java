@@ -1,5 +1,6 @@
 package dev.frontrow.identity;
 
+import dev.frontrow.shared.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -32,7 +33,7 @@ final class SigningKey {
     /**
      * The configured key, or the one kept in the folder, which is generated if it is not there.
      *
-     * @throws IllegalStateException when the key is shorter than 32 bytes
+     * @throws CannotStart when the key is shorter than 32 bytes
      */
     static SecretKey from(@Nullable String configured, Path folder) {
         if (configured == null || configured.isBlank()) {
@@ -44,7 +45,7 @@ final class SigningKey {
     private static SecretKey of(String text, String source) {
         byte[] bytes = bytesOf(text);
         if (bytes.length < LEAST_BYTES) {
-            throw new IllegalStateException(
+            throw new CannotStart(
                     source + " holds " + bytes.length + " bytes; signing needs " + LEAST_BYTES + " or more");
         }
         return new SecretKeySpec(bytes, "HmacSHA256");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.security.auth.module.UnixSystem;
 import dev.frontrow.TestServer;
+import dev.frontrow.shared.CannotStart;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

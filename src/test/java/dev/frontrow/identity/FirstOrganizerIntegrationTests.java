@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frontrow.Api;
 import dev.frontrow.TestServer;
+import dev.frontrow.shared.CannotStart;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
@@ -49,7 +50,7 @@ class FirstOrganizerIntegrationTests {
     @Test
     void aPasswordThatNobodyCouldSignUpWithStopsTheStart() {
         assertThatThrownBy(() -> start(email, "short"))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("frontrow.admin.password")
                 .hasMessageNotContaining("short");
     }

@@ -3,6 +3,7 @@ package dev.frontrow.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.frontrow.shared.CannotStart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class SigningKeyTests {
     @Test
     void aShorterOneIsRefusedAtTheStartAndNotRepeated() {
         assertThatThrownBy(() -> SigningKey.from("too short a secret", folder))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("frontrow.identity.jwt-secret")
                 .hasMessageNotContaining("too short a secret");
     }

@@ -1,4 +1,4 @@
-package dev.frontrow.embedded;
+package dev.frontrow.shared;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
