@@ -10,8 +10,9 @@ final class Bench {
             bench/run operations     each operation alone, beside what PostgreSQL, Redis and Tomcat reach by themselves
 
             Options: --name value. Of every command: --connections 64, --warm-up 30s, --time 8s (of a phase), --repeats 2,
-            --out bench/target/report. Behind -- stand arguments for the server. With --url http://…  a running server is
-            measured, which goes with --jdbc-url, --redis-url, --jwt-secret, --organizer-email, --organizer-password.
+            --out bench/target/report, --home . (the checkout whose server it is, to compare two). Behind -- stand
+            arguments for the server. With --url http://… a running server is measured, which goes with --jdbc-url,
+            --redis-url, --jwt-secret, --organizer-email, --organizer-password.
             """;
 
     private Bench() {}

@@ -53,6 +53,7 @@ final class Server implements AutoCloseable {
         var jdbc = options.text("jdbc-url", "");
         var redis = options.text("redis-url", "");
         var secret = options.text("jwt-secret", SECRET);
+        var home = Path.of(options.text("home", ".")).toAbsolutePath();
         var organizer = new Credentials(
                 options.text("organizer-email", "organizer@frontrow.example"),
                 options.text("organizer-password", "a long benchmark"));
@@ -64,10 +65,12 @@ final class Server implements AutoCloseable {
             }
             return new Server(URI.create(url), jdbc, redis, secret, organizer);
         }
-        return start(arguments, options.serverArguments(), secret, organizer);
+        var all = new ArrayList<>(arguments);
+        all.addAll(options.serverArguments());
+        return start(home, all, secret, organizer);
     }
 
-    private static Server start(List<String> arguments, List<String> more, String secret, Credentials organizer)
+    private static Server start(Path home, List<String> arguments, String secret, Credentials organizer)
             throws IOException, InterruptedException {
         var data = WORK.resolve("data-" + ProcessHandle.current().pid());
         Files.createDirectories(WORK);
@@ -79,8 +82,8 @@ final class Server implements AutoCloseable {
         command.add("--frontrow.admin.email=" + organizer.email());
         command.add("--frontrow.admin.password=" + organizer.password());
         command.addAll(arguments);
-        command.addAll(more);
         var process = new ProcessBuilder(command)
+                .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(WORK.resolve("server.log").toFile())
                 .start();
