@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 final class Answer {
 
+    /** Instead of one that never came. */
+    static final Answer NONE = new Answer(Measurement.NO_ANSWER, new byte[0], 0, 0);
+
     private final int status;
     private final byte[] buffer;
     private final int from;

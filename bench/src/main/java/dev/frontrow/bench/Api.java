@@ -46,6 +46,11 @@ final class Api {
         return new Api(server.url(), answer.get("accessToken").asString());
     }
 
+    /** What it calls with. */
+    String token() {
+        return token;
+    }
+
     static boolean answers(URI page) throws InterruptedException {
         try {
             var request = HttpRequest.newBuilder(page).timeout(PATIENCE).build();

@@ -8,6 +8,12 @@ final class Bench {
     private static final String USAGE = """
             bench/run waiting-room   joining, polling, calling in, with a thousand and with a million waiting
             bench/run operations     each operation alone, beside what PostgreSQL, Redis and Tomcat reach by themselves
+            bench/run onsale         a whole sale, from the crowd before the doors to the last seat; writes report.html too
+                --fans 5000 --seats 2000 --capacity 500 --crowd 10s (in which most arrive) --hold 10s --limit 5m
+                --seed 1 --quit 5 --lapse 10 --double 5 (per cent of the fans)
+            bench/run rehearsal      the same on paper, in virtual time, for sizes no machine is needed for
+                --fans 80000 --seats 5000 --capacity 500 --hold 5m --session 5m --grace 60s --max-seats 4
+                --crowd 10m (in which they arrive) --choosing 40s --paying 60s (on average) --quit 10 --lapse 15 --runs 5
 
             Options: --name value. Of every command: --connections 64, --warm-up 30s, --time 8s (of a phase), --repeats 2,
             --out bench/target/report, --home . (the checkout whose server it is, to compare two). Behind -- stand
@@ -35,6 +41,8 @@ final class Bench {
         return switch (command) {
             case "waiting-room" -> WaitingRoom.run(options);
             case "operations" -> Operations.run(options);
+            case "onsale" -> OnSale.run(options);
+            case "rehearsal" -> Rehearsal.run(options);
             default -> throw new Options.Refused("There is no " + command + "." + "\n" + USAGE);
         };
     }

@@ -168,8 +168,9 @@ final class Loop implements AutoCloseable {
             throw new UncheckedIOException("The server takes no connections any more", e);
         }
         if (request != null) {
-            request.into().record(Measurement.NO_ANSWER, System.nanoTime() - request.due());
             idle.add(connection);
+            request.into().record(Measurement.NO_ANSWER, System.nanoTime() - request.due());
+            request.then().accept(Answer.NONE);
         }
     }
 

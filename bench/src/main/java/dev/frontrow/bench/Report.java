@@ -47,7 +47,24 @@ final class Report {
             double rested,
             double serverMicros,
             double redisMicros,
-            double generatorMicros) {}
+            double generatorMicros) {
+
+        /** Of an open model, where the processors' time belongs to all kinds of requests together. */
+        static Phase of(Measurement measurement, Loop.Run run) {
+            return new Phase(
+                    measurement.name(),
+                    measurement.successes(),
+                    measurement.perSecond(run.time()),
+                    measurement.quantile(0.5),
+                    measurement.quantile(0.99),
+                    measurement.longest(),
+                    measurement.others(),
+                    run.rested(),
+                    0,
+                    0,
+                    0);
+        }
+    }
 
     /**
      * A result.
@@ -71,6 +88,23 @@ final class Report {
 
     void tell(String line) {
         System.out.println(line);
+    }
+
+    /** A line that the next one replaces. */
+    void progress(String line) {
+        System.err.print("\r" + line);
+    }
+
+    Map<String, Object> machine() {
+        return machine;
+    }
+
+    List<Figure> figures() {
+        return figures;
+    }
+
+    List<String> brokenPromises() {
+        return broken;
     }
 
     void header() {
@@ -162,7 +196,8 @@ final class Report {
         return brokenCount == 0;
     }
 
-    private static String number(double value) {
+    /** As people read it. */
+    static String number(double value) {
         return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);
     }
 }
