@@ -7,16 +7,17 @@ final class Bench {
 
     private static final String USAGE = """
             bench/run waiting-room   joining, polling, calling in, with a thousand and with a million waiting
-            bench/run operations     each operation alone, beside what PostgreSQL, Redis and Tomcat reach by themselves
-            bench/run onsale         a whole sale, from the crowd before the doors to the last seat; writes report.html too
+            bench/run operations     each operation alone, beside the ceilings of PostgreSQL, Redis, Tomcat
+            bench/run onsale         a whole sale to the last seat, in an open model; report.html
                 --fans 5000 --seats 2000 --capacity 500 --crowd 10s (in which most arrive) --hold 10s --limit 5m
                 --seed 1 --quit 5 --lapse 10 --double 5 (per cent of the fans)
             bench/run rehearsal      the same on paper, in virtual time, for sizes no machine is needed for
                 --fans 80000 --seats 5000 --capacity 500 --hold 5m --session 5m --grace 60s --max-seats 4
-                --crowd 10m (in which they arrive) --choosing 40s --paying 60s (on average) --quit 10 --lapse 15 --runs 5
+                --crowd 10m (in which they arrive) --choosing 40s --paying 60s (on average)
+                --quit 10 --lapse 15 (per cent of the fans) --runs 5
 
-            Options: --name value. Of every command: --connections 64, --warm-up 30s, --time 8s (of a phase), --repeats 2,
-            --out bench/target/report, --home . (the checkout whose server it is, to compare two). Behind -- stand
+            Options: --name value. Of every command: --connections 64, --warm-up 30s, --time 8s (of a phase),
+            --repeats 2, --out bench/target/report, --home . (the checkout whose server it is, to compare two). Behind -- stand
             arguments for the server. With --url http://… a running server is measured, which goes with --jdbc-url,
             --redis-url, --jwt-secret, --organizer-email, --organizer-password.
             """;
