@@ -15,6 +15,8 @@ final class Bench {
                 --fans 80000 --seats 5000 --capacity 500 --hold 5m --session 5m --grace 60s --max-seats 4
                 --crowd 10m (in which they arrive) --choosing 40s --paying 60s (on average)
                 --quit 10 --lapse 15 (per cent of the fans) --runs 5
+            bench/run compare        joins and polls of two checkouts' servers in turns, by processor time a request
+                --home . --with <other checkout> --turns 20
 
             Options: --name value. Of every command: --connections 64, --warm-up 30s, --time 8s (of a phase),
             --repeats 2, --out bench/target/report, --home . (the checkout whose server it is, to compare two). Behind -- stand
@@ -44,6 +46,7 @@ final class Bench {
             case "operations" -> Operations.run(options);
             case "onsale" -> OnSale.run(options);
             case "rehearsal" -> Rehearsal.run(options);
+            case "compare" -> Compare.run(options);
             default -> throw new Options.Refused("There is no " + command + "." + "\n" + USAGE);
         };
     }

@@ -41,6 +41,15 @@ final class Options {
         return options;
     }
 
+    /** The same with another value. */
+    Options with(String name, String value) {
+        var other = new Options(serverArguments);
+        other.given.putAll(given);
+        other.asked.addAll(asked);
+        other.given.put(name, value);
+        return other;
+    }
+
     List<String> serverArguments() {
         return serverArguments;
     }

@@ -72,9 +72,9 @@ final class Server implements AutoCloseable {
 
     private static Server start(Path home, List<String> arguments, String secret, Credentials organizer)
             throws IOException, InterruptedException {
-        var data = WORK.resolve("data-" + ProcessHandle.current().pid());
         Files.createDirectories(WORK);
         int port = freePort();
+        var data = WORK.resolve("data-" + port);
         var command = new ArrayList<>(List.of("bin/run", "--server.port=" + port, "--server.address=127.0.0.1"));
         command.add("--frontrow.data-dir=" + data);
         command.add("--frontrow.embedded.binaries-dir=" + WORK.resolve("binaries"));
