@@ -3,6 +3,7 @@ package dev.frontrow.catalog;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.Scope;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,10 @@ public class Concerts {
 
     private final Snapshots<String, Programme> toCome;
     private final Snapshots<ConcertId, Optional<Concert>> byId;
+    private final Clock clock;
 
     Concerts(CatalogStore store, JsonMapper mapper, Clock clock) {
+        this.clock = clock;
         this.toCome = new Snapshots<>(1, all -> {
             var now = clock.instant();
             return new Programme(store.concertsToCome(now), now, mapper);
@@ -34,6 +37,21 @@ public class Concerts {
      */
     public boolean hasOwnWaitingRoom(ConcertId id) {
         return byId(id).ownWaitingRoom();
+    }
+
+    /** When the first of the concert's performances goes or went on sale; empty while it has none. */
+    public Optional<Instant> opensAt(ConcertId id) {
+        return byId.get(id).map(Concert::opensAt);
+    }
+
+    /** What is left to buy within the scope; nothing where there is no concert. */
+    public Offer offer(Scope scope) {
+        var now = clock.instant();
+        return switch (scope) {
+            case Scope.OneConcert(ConcertId only) ->
+                Offer.of(byId.get(only).stream().toList(), now);
+            case Scope.EveryConcert(), Scope.LobbyConcerts() -> Offer.of(within(scope, null), now);
+        };
     }
 
     /** Every concert with a performance yet to come (C1). */

@@ -1,11 +1,9 @@
 package dev.frontrow.reservation;
 
 import dev.frontrow.catalog.PerformanceId;
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,14 +30,14 @@ class SeatStore {
      */
     record Free(List<Integer> numbers, long price) {}
 
+    private record Priced(int number, long price) {}
+
     /**
      * Makes the seats {@code HELD} if every one is free, and none otherwise. Seats are locked in order of their numbers
      * and a locked one counts as taken, so nobody waits and nobody deadlocks (H3).
      */
     Free hold(PerformanceId performance, List<Integer> numbers, ReservationId reservation, Instant now) {
-        var free = new ArrayList<Integer>();
-        var price = new long[1];
-        jdbc.sql("""
+        var free = jdbc.sql("""
                 with free as materialized (
                     select number, price from seat
                      where performance_id = :performance and number = any(:numbers) and status = 'AVAILABLE'
@@ -57,11 +55,11 @@ class SeatStore {
                 .param("reservation", reservation.value())
                 .param("now", at(now))
                 .param("asked", numbers.size())
-                .query((ResultSet row) -> {
-                    free.add(row.getInt("number"));
-                    price[0] += row.getLong("price");
-                });
-        return new Free(List.copyOf(free), price[0]);
+                .query((row, index) -> new Priced(row.getInt("number"), row.getLong("price")))
+                .list();
+        return new Free(
+                free.stream().map(Priced::number).toList(),
+                free.stream().mapToLong(Priced::price).sum());
     }
 
     /** Gives the held seats their owner; the number of seats moved. */
@@ -97,12 +95,15 @@ class SeatStore {
                 .update();
     }
 
-    /** Opens the seats canceled before that instant in concerts that reopen daily (H8); how many. */
+    /**
+     * Opens the seats canceled before that instant, whatever the concert (H8); how many. A seat of one that reopens at
+     * once was canceled while that concert still reopened daily.
+     */
     int reopen(Instant canceledBefore, Instant now) {
         return jdbc.sql("""
                 update seat s set status = 'AVAILABLE', changed_at = :now
-                  from performance p join concert c on c.id = p.concert_id
-                 where p.starts_at > :now and c.reopen = 'DAILY'
+                  from performance p
+                 where p.starts_at > :now
                    and s.performance_id = p.id and s.status = 'CANCELED' and s.changed_at < :before
                 """)
                 .param("now", at(now))

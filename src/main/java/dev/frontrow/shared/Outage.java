@@ -5,8 +5,6 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -23,7 +21,6 @@ public final class Outage {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
     private static final String CONNECTION_STATES = "08";
-    private static final int MAX_CAUSES = 16;
 
     private final String service;
     private final AtomicBoolean away = new AtomicBoolean();
@@ -52,7 +49,7 @@ public final class Outage {
 
     /** True when a service could not be reached, or lost a connection or a lock that another attempt may well get. */
     public static boolean isBehind(Throwable thrown) {
-        return causes(thrown).anyMatch(Outage::saysTryAgain);
+        return Causes.of(thrown).anyMatch(Outage::saysTryAgain);
     }
 
     private static boolean saysTryAgain(Throwable cause) {
@@ -68,12 +65,5 @@ public final class Outage {
                 Objects.requireNonNullElse(e.getSQLState(), "").startsWith(CONNECTION_STATES);
             default -> false;
         };
-    }
-
-    private static Stream<Throwable> causes(@Nullable Throwable thrown) {
-        return Stream.iterate(
-                        thrown, Objects::nonNull, t -> Objects.requireNonNull(t).getCause())
-                .map(Objects::requireNonNull)
-                .limit(MAX_CAUSES);
     }
 }

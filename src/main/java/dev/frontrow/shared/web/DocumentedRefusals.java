@@ -2,6 +2,7 @@ package dev.frontrow.shared.web;
 
 import dev.frontrow.shared.Anonymous;
 import dev.frontrow.shared.BehindGate;
+import dev.frontrow.shared.Marks;
 import dev.frontrow.shared.OrganizersOnly;
 import dev.frontrow.shared.Refuses;
 import io.swagger.v3.oas.models.Operation;
@@ -12,7 +13,6 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
-import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +59,7 @@ final class DocumentedRefusals implements OperationCustomizer {
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
-        if (marked(method, Anonymous.class)) {
+        if (Marks.has(method, Anonymous.class)) {
             operation.setSecurity(List.of());
         } else {
             operation.addSecurityItem(new SecurityRequirement().addList(ApiDocumentation.BEARER));
@@ -86,9 +86,9 @@ final class DocumentedRefusals implements OperationCustomizer {
                         named(method),
                         some(hasInput, WITH_INPUT),
                         some(hasBody, WITH_BODY),
-                        some(!marked(method, Anonymous.class) && !marked(method, BehindGate.class), WITH_TOKEN),
-                        some(marked(method, OrganizersOnly.class), FOR_ORGANIZERS),
-                        some(marked(method, BehindGate.class), BEHIND_GATE))
+                        some(!Marks.has(method, Anonymous.class) && !Marks.has(method, BehindGate.class), WITH_TOKEN),
+                        some(Marks.has(method, OrganizersOnly.class), FOR_ORGANIZERS),
+                        some(Marks.has(method, BehindGate.class), BEHIND_GATE))
                 .flatMap(refusals -> refusals);
     }
 
@@ -102,10 +102,6 @@ final class DocumentedRefusals implements OperationCustomizer {
                 .filter(Objects::nonNull)
                 .flatMap(
                         refuses -> Arrays.stream(Objects.requireNonNull(refuses).value()));
-    }
-
-    private static boolean marked(HandlerMethod method, Class<? extends Annotation> mark) {
-        return method.hasMethodAnnotation(mark) || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), mark);
     }
 
     private static Map<String, Set<String>> byStatus(Stream<String> refusals) {

@@ -1,5 +1,6 @@
 package dev.frontrow.shared.web;
 
+import dev.frontrow.shared.Causes;
 import dev.frontrow.shared.InvalidRequest;
 import dev.frontrow.shared.InvalidRequest.Field;
 import dev.frontrow.shared.Outage;
@@ -12,7 +13,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.coyote.BadRequestException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSourceResolvable;
@@ -36,13 +36,12 @@ final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final int MAX_CAUSES = 16;
 
     private Failures() {}
 
     /** An exception that a controller or a filter let through. Logged when it is a fault of ours. */
     static Failure of(Throwable thrown) {
-        var problem = causes(thrown).filter(Problem.class::isInstance).findFirst();
+        var problem = Causes.of(thrown).filter(Problem.class::isInstance).findFirst();
         if (problem.isPresent()) {
             return Failure.of((Problem) problem.get());
         }
@@ -73,7 +72,7 @@ final class Failures {
     }
 
     private static Failure unreadable(HttpMessageNotReadableException refused) {
-        var problem = causes(refused).filter(Problem.class::isInstance).findFirst();
+        var problem = Causes.of(refused).filter(Problem.class::isInstance).findFirst();
         if (problem.isPresent()) {
             return Failure.of((Problem) problem.get());
         }
@@ -129,12 +128,5 @@ final class Failures {
 
     private static Failure invalid(List<Field> fields) {
         return Failure.of(new InvalidRequest(fields));
-    }
-
-    private static Stream<Throwable> causes(@Nullable Throwable thrown) {
-        return Stream.iterate(
-                        thrown, Objects::nonNull, t -> Objects.requireNonNull(t).getCause())
-                .map(Objects::requireNonNull)
-                .limit(MAX_CAUSES);
     }
 }

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frontrow.TestServer;
 import dev.frontrow.shared.Anonymous;
 import dev.frontrow.shared.BehindGate;
+import dev.frontrow.shared.Marks;
 import dev.frontrow.shared.OrganizersOnly;
 import dev.frontrow.shared.Refuses;
-import dev.frontrow.shared.web.Operations.Operation;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,15 +27,17 @@ class OpenApiIntegrationTests {
     @Test
     void everyOperationIsDescribedWithItsRefusals() throws Exception {
         var paths = description().path("paths");
-        assertThat(Operations.of(server)).isNotEmpty().allSatisfy(operation -> {
+        assertThat(Operations.all(server)).isNotEmpty().allSatisfy(operation -> {
             var described = paths.path(operation.path()).path(operation.method().toLowerCase(Locale.ROOT));
             assertThat(names(described, "500 INTERNAL_ERROR")).isTrue();
             assertThat(names(described, "503 TEMPORARILY_UNAVAILABLE")).isTrue();
             assertThat(names(described, "401 TOKEN_REQUIRED"))
-                    .isEqualTo(!marked(operation, Anonymous.class) && !marked(operation, BehindGate.class));
-            assertThat(described.path("security").isEmpty()).isEqualTo(marked(operation, Anonymous.class));
-            assertThat(names(described, "403 QUEUE_WAITING")).isEqualTo(marked(operation, BehindGate.class));
-            assertThat(names(described, "403 FORBIDDEN") || !marked(operation, OrganizersOnly.class))
+                    .isEqualTo(!Marks.has(operation.handler(), Anonymous.class)
+                            && !Marks.has(operation.handler(), BehindGate.class));
+            assertThat(described.path("security").isEmpty()).isEqualTo(Marks.has(operation.handler(), Anonymous.class));
+            assertThat(names(described, "403 QUEUE_WAITING"))
+                    .isEqualTo(Marks.has(operation.handler(), BehindGate.class));
+            assertThat(names(described, "403 FORBIDDEN") || !Marks.has(operation.handler(), OrganizersOnly.class))
                     .isTrue();
             var refuses = operation.handler().getMethodAnnotation(Refuses.class);
             assertThat(refuses == null ? new String[0] : refuses.value())
@@ -53,7 +53,7 @@ class OpenApiIntegrationTests {
                         .flatMap(path -> path.getValue()
                                 .propertyStream()
                                 .map(method -> method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())))
-                .containsExactlyInAnyOrderElementsOf(Operations.of(server).stream()
+                .containsExactlyInAnyOrderElementsOf(Operations.all(server).stream()
                         .map(operation -> operation.method() + " " + operation.path())
                         .toList());
     }
@@ -107,11 +107,6 @@ class OpenApiIntegrationTests {
                 .path("application/json")
                 .path("examples")
                 .has(parts[1]);
-    }
-
-    private static boolean marked(Operation operation, Class<? extends Annotation> mark) {
-        var handler = operation.handler();
-        return handler.hasMethodAnnotation(mark) || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), mark);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
