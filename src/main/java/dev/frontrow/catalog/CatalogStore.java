@@ -83,6 +83,14 @@ class CatalogStore {
                 .findAny();
     }
 
+    /** Empty for a concert that is not there or withdrawn. */
+    Optional<Boolean> hasOwnWaitingRoom(ConcertId id) {
+        return jdbc.sql("select own_waiting_room from concert where withdrawn_at is null and id = :id")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .optional();
+    }
+
     private static List<Concert> concerts(JdbcClient.StatementSpec statement) {
         Map<Long, Concert> concerts = new LinkedHashMap<>();
         statement.query(row -> {

@@ -19,6 +19,9 @@ public class Concerts {
 
     private final Snapshots<String, Programme> toCome;
     private final Snapshots<ConcertId, Optional<Concert>> byId;
+    /** Asked about by every join and payment, and without the seats, which take long to count in a large hall. */
+    private final Snapshots<ConcertId, Optional<Boolean>> ownRooms;
+
     private final Clock clock;
 
     Concerts(CatalogStore store, JsonMapper mapper, Clock clock) {
@@ -28,6 +31,7 @@ public class Concerts {
             return new Programme(store.concertsToCome(now), now, mapper);
         });
         this.byId = new Snapshots<>(MAX_CONCERTS_KEPT, id -> store.concert(id, clock.instant()));
+        this.ownRooms = new Snapshots<>(MAX_CONCERTS_KEPT, store::hasOwnWaitingRoom);
     }
 
     /**
@@ -36,7 +40,7 @@ public class Concerts {
      * @throws ConcertNotFound when there is no such concert, or it is withdrawn
      */
     public boolean hasOwnWaitingRoom(ConcertId id) {
-        return byId(id).ownWaitingRoom();
+        return ownRooms.get(id).orElseThrow(ConcertNotFound::new);
     }
 
     /** When the first of the concert's performances goes or went on sale; empty while it has none. */
@@ -102,6 +106,7 @@ public class Concerts {
     void forget() {
         toCome.forget();
         byId.forget();
+        ownRooms.forget();
     }
 
     private Concert named(ConcertId id, Scope scope) {

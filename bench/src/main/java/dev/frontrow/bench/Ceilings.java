@@ -79,10 +79,10 @@ final class Ceilings {
             var address = server.redisUrl();
             var command = new ArrayList<>(List.of("redis-benchmark", "-n", "" + REDIS_REQUESTS, "-c", "64"));
             command.addAll(List.of("-h", address.getHost(), "-p", "" + address.getPort(), "-r", "100000000"));
+            command.addAll(List.of("-a", address.getUserInfo().substring(1)));
             command.addAll(List.of(
                     "evalsha", sha, "1", "ceiling:{1}:__rand_int__", Fans.id(1).toString(), "60000"));
             var process = new ProcessBuilder(command).redirectErrorStream(true);
-            process.environment().put("REDISCLI_AUTH", address.getUserInfo().substring(1));
             return rate(REDIS_RATE, run(process));
         }
     }
