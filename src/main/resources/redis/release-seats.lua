@@ -1,8 +1,8 @@
--- Gives back those of the seats' locks that are the user's.
--- KEYS: the locks. ARGV: the user.
+-- Gives back those of the seats' locks that are still their users'.
+-- KEYS: the locks. ARGV: each lock's user.
 local released = 0
-for _, key in ipairs(KEYS) do
-  if redis.call('GET', key) == ARGV[1] then
+for i, key in ipairs(KEYS) do
+  if redis.call('GET', key) == ARGV[i] then
     released = released + redis.call('DEL', key)
   end
 end

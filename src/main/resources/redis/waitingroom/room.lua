@@ -1,118 +1,164 @@
--- What every script of a room begins with: its keys, its rules and the words the scripts are written in.
--- All times are Redis's own, in ms, so that instances whose clocks differ agree; what is told outside is a duration.
+-- What the scripts of a room share: its keys, its rules and the words they are written in.
 
-local counters = KEYS[1] -- hash: issued, serving, paced
-local called = KEYS[2] -- number -> end of the grace; their turn has come, they have not shown up yet
-local inside = KEYS[3] -- number -> end of the session
-local left = KEYS[4] -- numbers given back ahead of their turn, dropped once called
-local admitted = KEYS[5] -- hash: time bucket -> how many were called in
-local user = KEYS[6] -- the caller's number; lives as long as the queue token
+local counters = KEYS[1] -- hash: issued, serving, bound, paced, and what the words below say of cycles and losses
+local called = KEYS[2] -- turn -> end of the grace; it has come, they have not shown up yet
+local inside = KEYS[3] -- turn -> end of the session
+local left = KEYS[4] -- turns given back before they came, dropped once called; below 0 while the draw is to come
+local returned = KEYS[5] -- turns that were missed by somebody who came back: the next to be called
+local admitted = KEYS[6] -- hash: time bucket -> how many were called in
+local draw = KEYS[7] -- the table of the draw, once it is drawn
+local user = KEYS[8] -- the caller's number, state and serial; lives as long as the queue token
 
-local capacity = tonumber(ARGV[1]) -- 0 while paused
-local per_minute = tonumber(ARGV[2]) -- 0 for no limit
-local session = tonumber(ARGV[3])
-local grace = tonumber(ARGV[4])
-local token_life = tonumber(ARGV[5])
+local capacity = tonumber(ARGV[1])
+local calling = ARGV[2] == '1' -- whether anybody is to be called in at present
+local opens_in = tonumber(ARGV[3]) -- ms; 0 once the room is open
+local per_minute = tonumber(ARGV[4]) -- 0 for no limit
+local period = tonumber(ARGV[5]) -- 0 in a room of slots
+local session = tonumber(ARGV[6])
+local grace = tonumber(ARGV[7])
+local token_life = tonumber(ARGV[8])
 
+local LOST, FULL, CLOSED, UNDRAWN = {-1}, {-2}, {-3}, {-4}
 local PIECE = 500 -- the most numbers one run touches; Redis serves nobody else meanwhile
 local SAVED_UP_MS = 1000 -- admissions not used are lost after this
 local BUCKET_MS = 10000
 local BUCKETS = 30
 
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local epoch, first, drawn = unpack(redis.call('HMGET', counters, 'epoch', 'issued', 'drawn'))
+if not epoch then
+    return LOST -- a new room, or one that Redis has lost: its counters are in PostgreSQL
+end
+if not drawn and opens_in > 0 and first == '0' then
+    return UNDRAWN -- a draw is announced before the first number is given
+end
+drawn = tonumber(drawn or nil) -- among how many; -1 before; nil in a room without a draw
 
 local function counter(name)
     return tonumber(redis.call('HGET', counters, name) or 0)
 end
 
-local function deadline(number)
-    return tonumber(redis.call('ZSCORE', inside, number) or redis.call('ZSCORE', called, number) or 0)
+local function turn(number)
+    return turn_of(number, drawn, draw)
+end
+
+local function is_to_come(turn)
+    return turn < 0 or turn > counter('serving')
+end
+
+local function deadline(turn)
+    return tonumber(redis.call('ZSCORE', inside, turn) or redis.call('ZSCORE', called, turn) or 0)
 end
 
 local function occupied()
     return redis.call('ZCOUNT', inside, '(' .. now, '+inf') + redis.call('ZCOUNT', called, '(' .. now, '+inf')
 end
 
--- {number, position, ms left inside, ms the place lives}. Who neither waits (position 0) nor is inside (0 ms) has no place
--- any more; number 0 says that nothing is known of the account.
-local function place(number)
-    local current = redis.call('GET', user)
-    if not current then
-        return {0, 0, 0, 0}
+-- The account's place: its number, how often it was asked for (serial), and a state: '' or 'w' until the first booking call,
+-- 'e' entered, 'r' came back after a missed turn, 'x' given back or used.
+local function mine()
+    local value = redis.call('GET', user)
+    if not value then
+        return nil
     end
-    local ended = {tonumber(number), 0, 0, 0}
-    if current ~= number then
-        return ended
-    end
-    local serving = counter('serving')
-    if tonumber(number) <= serving then
-        return {tonumber(number), 0, math.max(deadline(number) - now, 0), redis.call('PTTL', user)}
-    end
-    if redis.call('ZSCORE', left, number) then
-        return ended
-    end
-    local gone = redis.call('ZCOUNT', left, '(' .. serving, '(' .. number)
-    return {tonumber(number), number - serving - gone, 0, redis.call('PTTL', user)}
+    local number, state, serial = string.match(value, '^(%d+)(%a?)(%d*)$')
+    return {number = tonumber(number), state = state == 'w' and '' or state, serial = tonumber(serial) or 1}
 end
 
-local function has_ended(where)
-    return where[2] == 0 and where[3] == 0
-end
-
-local function drop_the_late(from)
-    local late = redis.call('ZRANGEBYSCORE', from, '-inf', now, 'LIMIT', 0, PIECE)
-    if #late > 0 then
-        redis.call('ZREM', from, unpack(late))
+local function keep(me, life)
+    local value = string.format('%d', me.number) .. me.state
+    if me.serial > 1 then
+        value = value .. (me.state == '' and 'w' or '') .. me.serial
+    end
+    if life then
+        redis.call('SET', user, value, 'PX', life)
+    else
+        redis.call('SET', user, value, 'KEEPTTL')
     end
 end
 
--- How many the rate allows at this moment. paced is the time up to which the allowance has been used.
-local function allowance()
-    if per_minute == 0 then
-        return PIECE, function() end
+-- Believes a signed token where Redis has lost the account (W13). Who was called before the loss is known from the copy; of the
+-- others below 'resumed' the place had ended.
+local function believe(number, serial, life)
+    if number > counter('issued') then
+        redis.call('HSET', counters, 'issued', number, 'bound', math.max(number, counter('bound')))
     end
-    local interval = 60000 / per_minute
-    local paced = math.max(counter('paced'), now - math.max(SAVED_UP_MS, interval))
-    return math.floor((now - paced) / interval), function(used)
-        redis.call('HSET', counters, 'paced', string.format('%.3f', paced + used * interval))
+    local at = turn(number)
+    redis.call('ZREM', left, at)
+    local state = ''
+    if redis.call('ZSCORE', inside, at) then
+        state = 'e'
+    elseif redis.call('ZSCORE', returned, at) then
+        state = 'r'
+    elseif at > 0 and at <= counter('resumed') and not redis.call('ZSCORE', called, at) then
+        state = 'x'
     end
+    local me = {number = number, state = state, serial = serial}
+    keep(me, life)
+    return me
 end
 
-local function remember_admissions(count)
-    local bucket = math.floor(now / BUCKET_MS)
-    if redis.call('HINCRBY', admitted, bucket, count) == count then
-        for _, old in ipairs(redis.call('HKEYS', admitted)) do
-            if tonumber(old) <= bucket - BUCKETS then
-                redis.call('HDEL', admitted, old)
-            end
-        end
-    end
-end
-
--- Calls the next numbers in while there are free slots; idempotent. Says whether a full piece left more to do.
-local function call_in()
-    drop_the_late(called)
-    drop_the_late(inside)
-    local issued, serving = counter('issued'), counter('serving')
-    local free = capacity - occupied()
-    if free <= 0 or serving >= issued then
+-- Whether a token's number was given before the last loss, still waits, and the account's own was given after it.
+local function is_earlier(number, me, fence)
+    if number > fence or fence >= me.number then
         return false
     end
-    local allowed, use = allowance()
-    local admissions, steps = 0, 0
-    while serving < issued and admissions < math.min(free, allowed) and steps < PIECE do
-        serving = serving + 1
-        steps = steps + 1
-        if redis.call('ZREM', left, serving) == 0 then
-            redis.call('ZADD', called, now + grace, serving)
-            admissions = admissions + 1
+    local at = turn(number)
+    return is_to_come(at) and not redis.call('ZSCORE', left, at)
+end
+
+-- The account's place, with the help of what its token shows; number 0 when it shows none. Somebody who has asked anew after a
+-- loss gets the earlier place back with the earlier token.
+local function account(number, serial, life)
+    local me, fence = mine(), counter('fence') -- every number given before the last loss is at most the fence
+    if number > 0 and life > 0 and (not me or is_earlier(number, me, fence)) then
+        local later = me and turn(me.number)
+        if later and is_to_come(later) then
+            redis.call('ZADD', left, later, later)
+        end
+        return believe(number, serial, life)
+    end
+    if me and me.state ~= 'x' and me.number <= fence then
+        local at = turn(me.number)
+        if is_to_come(at) then
+            redis.call('ZREM', left, at) -- given in the copy's last second; the key outlived the loss
         end
     end
-    redis.call('HSET', counters, 'serving', serving)
-    if admissions > 0 then
-        use(admissions)
-        remember_admissions(admissions)
+    return me
+end
+
+-- {number, position, ms left inside, ms the place lives, serial, 1 if it is over for good}. Whoever neither waits (position 0)
+-- nor is inside (0 ms) has missed the turn and may come back, unless it is over. Before the draw there is no position but the
+-- worst that can come of it: the last.
+local function place(me)
+    local number = me.number
+    local over = {number, 0, 0, 0, me.serial, 1}
+    if me.state == 'x' then
+        return over
     end
-    return steps == PIECE and serving < issued
+    local serving, life, at = counter('serving'), redis.call('PTTL', user), turn(number)
+    if at < 0 then
+        return {number, counter('issued') - redis.call('ZCARD', left), 0, life, me.serial, 0}
+    elseif at > serving then
+        local gone = redis.call('ZCOUNT', left, '(' .. serving, '(' .. at)
+        return {number, at - serving - gone, 0, life, me.serial, 0}
+    end
+    local rank = redis.call('ZRANK', returned, at)
+    if rank then
+        return {number, rank + 1, 0, life, me.serial, 0}
+    end
+    local remaining = math.max(deadline(at) - now, 0)
+    if remaining == 0 and me.state ~= '' then
+        return over
+    end
+    return {number, 0, remaining, life, me.serial, 0}
+end
+
+-- The same for a number that is not the account's. It is over, unless the account got an earlier place back instead: then what
+-- is over must not be taken for everything up to that number.
+local function nobody(me, number)
+    return {number, 0, 0, 0, 0, me and me.number < number and me.number > 0 and 0 or 1, 0}
+end
+
+local function is_alive(where)
+    return where[2] > 0 or where[3] > 0
 end

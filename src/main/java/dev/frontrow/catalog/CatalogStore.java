@@ -27,11 +27,17 @@ class CatalogStore {
     /** Seats are counted only where some can be gone: each count walks one performance's part of the primary key. */
     private static final String CONCERT_COLUMNS = """
             select c.id as concert_id, c.title, c.description, c.venue, c.reopen, c.own_waiting_room,
+                   (select min(on_sale_at) from performance where concert_id = c.id) as opens_at,
                    p.id, p.date, p.starts_at, p.on_sale_at, p.total_seats, p.price_from, p.price_to,
-                   case when p.on_sale_at > :now then p.total_seats
-                        else (select count(*) filter (where s.status = 'AVAILABLE')
-                              from seat s where s.performance_id = p.id)
-                   end as remaining_seats
+                   coalesce(seats.remaining, p.total_seats) as remaining_seats,
+                   coalesce(seats.unsold, p.total_seats) as unsold_seats
+            """;
+
+    private static final String SEAT_COUNTS = """
+            left join lateral (
+                select count(*) filter (where status = 'AVAILABLE') as remaining,
+                       count(*) filter (where status <> 'RESERVED') as unsold
+                from seat where performance_id = p.id) seats on p.on_sale_at <= :now
             """;
 
     private static final int MAX_SHOWINGS_LISTED = 10_000;
@@ -60,6 +66,7 @@ class CatalogStore {
     List<Concert> concertsToCome(Instant now) {
         var sql = CONCERT_COLUMNS + """
                 from concert c join performance p on p.concert_id = c.id and p.starts_at > :now
+                """ + SEAT_COUNTS + """
                 where c.withdrawn_at is null
                 order by c.id, p.date
                 limit :limit""";
@@ -69,10 +76,19 @@ class CatalogStore {
     Optional<Concert> concert(ConcertId id, Instant now) {
         var sql = CONCERT_COLUMNS + """
                 from concert c left join performance p on p.concert_id = c.id and p.starts_at > :now
+                """ + SEAT_COUNTS + """
                 where c.withdrawn_at is null and c.id = :id
                 order by p.date""";
         return concerts(jdbc.sql(sql).param("now", at(now)).param("id", id.value())).stream()
                 .findAny();
+    }
+
+    /** Empty for a concert that is not there or withdrawn. */
+    Optional<Boolean> hasOwnWaitingRoom(ConcertId id) {
+        return jdbc.sql("select own_waiting_room from concert where withdrawn_at is null and id = :id")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .optional();
     }
 
     private static List<Concert> concerts(JdbcClient.StatementSpec statement) {
@@ -91,6 +107,7 @@ class CatalogStore {
     }
 
     private static Concert concert(ResultSet row) throws SQLException {
+        var opensAt = row.getObject("opens_at", OffsetDateTime.class);
         return new Concert(
                 new ConcertId(row.getLong("concert_id")),
                 row.getString("title"),
@@ -98,12 +115,17 @@ class CatalogStore {
                 row.getString("venue"),
                 Reopen.valueOf(row.getString("reopen")),
                 row.getBoolean("own_waiting_room"),
+                opensAt == null ? null : opensAt.toInstant(),
                 new ArrayList<>());
     }
 
     private static Showing showing(ResultSet row) throws SQLException {
         return new Showing(
-                performance(row), row.getLong("price_from"), row.getLong("price_to"), row.getInt("remaining_seats"));
+                performance(row),
+                row.getLong("price_from"),
+                row.getLong("price_to"),
+                row.getInt("remaining_seats"),
+                row.getInt("unsold_seats"));
     }
 
     private static Performance performance(ResultSet row) throws SQLException {

@@ -3,10 +3,12 @@ package dev.frontrow.catalog;
 import dev.frontrow.shared.ConcertId;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A concert that is not withdrawn.
  *
+ * @param opensAt when the first of its performances goes or went on sale; null while it has none
  * @param showings its performances that have not begun, by date
  */
 record Concert(
@@ -16,6 +18,7 @@ record Concert(
         String venue,
         Reopen reopen,
         boolean ownWaitingRoom,
+        @Nullable Instant opensAt,
         List<Showing> showings) {
 
     /** The performances a fan can buy seats of (C2). */

@@ -3,6 +3,7 @@ package dev.frontrow.catalog;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.Scope;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,19 @@ public class Concerts {
 
     private final Snapshots<String, Programme> toCome;
     private final Snapshots<ConcertId, Optional<Concert>> byId;
+    /** Asked about by every join and payment, and without the seats, which take long to count in a large hall. */
+    private final Snapshots<ConcertId, Optional<Boolean>> ownRooms;
+
+    private final Clock clock;
 
     Concerts(CatalogStore store, JsonMapper mapper, Clock clock) {
+        this.clock = clock;
         this.toCome = new Snapshots<>(1, all -> {
             var now = clock.instant();
             return new Programme(store.concertsToCome(now), now, mapper);
         });
         this.byId = new Snapshots<>(MAX_CONCERTS_KEPT, id -> store.concert(id, clock.instant()));
+        this.ownRooms = new Snapshots<>(MAX_CONCERTS_KEPT, store::hasOwnWaitingRoom);
     }
 
     /**
@@ -33,7 +40,22 @@ public class Concerts {
      * @throws ConcertNotFound when there is no such concert, or it is withdrawn
      */
     public boolean hasOwnWaitingRoom(ConcertId id) {
-        return byId(id).ownWaitingRoom();
+        return ownRooms.get(id).orElseThrow(ConcertNotFound::new);
+    }
+
+    /** When the first of the concert's performances goes or went on sale; empty while it has none. */
+    public Optional<Instant> opensAt(ConcertId id) {
+        return byId.get(id).map(Concert::opensAt);
+    }
+
+    /** What is left to buy within the scope; nothing where there is no concert. */
+    public Offer offer(Scope scope) {
+        var now = clock.instant();
+        return switch (scope) {
+            case Scope.OneConcert(ConcertId only) ->
+                Offer.of(byId.get(only).stream().toList(), now);
+            case Scope.EveryConcert(), Scope.LobbyConcerts() -> Offer.of(within(scope, null), now);
+        };
     }
 
     /** Every concert with a performance yet to come (C1). */
@@ -84,6 +106,7 @@ public class Concerts {
     void forget() {
         toCome.forget();
         byId.forget();
+        ownRooms.forget();
     }
 
     private Concert named(ConcertId id, Scope scope) {

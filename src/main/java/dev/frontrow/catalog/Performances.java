@@ -35,20 +35,40 @@ public class Performances {
      * @throws dev.frontrow.shared.OutOfScope when the concert named lies outside the scope
      */
     public Performance on(LocalDate date, @Nullable ConcertId concert, Scope scope) {
-        var now = clock.instant();
-        var onSale = byDate.get(date).stream()
-                .filter(performance -> performance.isOnSale(now))
+        return only(onSale(playing(date, concert, scope)), scope);
+    }
+
+    /**
+     * The same, or the one performance of that date that is not on sale, so that whoever comes too early or too late
+     * learns why they cannot book it.
+     */
+    public Performance named(LocalDate date, @Nullable ConcertId concert, Scope scope) {
+        var playing = playing(date, concert, scope);
+        var onSale = onSale(playing);
+        return only(onSale.isEmpty() ? playing : onSale, scope);
+    }
+
+    private List<Performance> playing(LocalDate date, @Nullable ConcertId concert, Scope scope) {
+        return byDate.get(date).stream()
                 .filter(performance -> concert == null
                         ? scope.covers(performance.concertId(), performance.ownWaitingRoom())
                         : concert.equals(performance.concertId()))
                 .toList();
-        if (onSale.isEmpty()) {
+    }
+
+    private List<Performance> onSale(List<Performance> playing) {
+        var now = clock.instant();
+        return playing.stream().filter(performance -> performance.isOnSale(now)).toList();
+    }
+
+    private static Performance only(List<Performance> found, Scope scope) {
+        if (found.isEmpty()) {
             throw new PerformanceNotFound();
         }
-        if (onSale.size() > 1) {
+        if (found.size() > 1) {
             throw new ConcertRequired();
         }
-        return within(scope, onSale.getFirst());
+        return within(scope, found.getFirst());
     }
 
     /**

@@ -78,12 +78,18 @@ class Publishing {
     }
 
     /**
-     * Changes what is not null.
+     * Changes what is not null. Who reopens at once from now on does not let seats wait for 09:00 either (H8).
      *
      * @throws ConcertNotFound when there is no such concert, or it is withdrawn
      */
     Concert change(ConcertId id, ConcertChange change) {
-        var found = changing(() -> store.update(id, change));
+        var found = changing(() -> {
+            var updated = store.update(id, change);
+            if (updated && change.reopen() == Reopen.IMMEDIATELY) {
+                store.openCanceled(id, clock.instant());
+            }
+            return updated;
+        });
         if (!found) {
             throw new ConcertNotFound();
         }

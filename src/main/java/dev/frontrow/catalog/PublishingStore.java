@@ -56,6 +56,16 @@ class PublishingStore {
                 > 0;
     }
 
+    /** Opens the seats that were waiting for the next daily reopening (H8). */
+    void openCanceled(ConcertId id, Instant now) {
+        var sql = """
+                update seat s set status = 'AVAILABLE', changed_at = :now
+                from performance p
+                where p.concert_id = :id and p.starts_at > :now
+                  and s.performance_id = p.id and s.status = 'CANCELED'""";
+        jdbc.sql(sql).param("id", id.value()).param("now", at(now)).update();
+    }
+
     /** Keeps the concert from being withdrawn while performances are added to it; false when there is none. */
     boolean holdOnTo(ConcertId id) {
         return jdbc.sql("select id from concert where id = :id and withdrawn_at is null for share")

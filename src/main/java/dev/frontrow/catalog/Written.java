@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param <T> what it says; for the API's documentation, nothing holds one
  */
 @SuppressWarnings("UnusedTypeParameter") // the documentation reads it off the controllers' signatures
-final class Written<T> {
+public final class Written<T> {
 
     /** Of a digest, enough to tell any two states of one thing apart. */
     private static final int TAG_BYTES = 16;
@@ -26,12 +26,13 @@ final class Written<T> {
         this.json = json;
     }
 
-    static <T> Written<Success<T>> success(T body, JsonMapper mapper) {
+    /** Writes a success. */
+    public static <T> Written<Success<T>> success(T body, JsonMapper mapper) {
         return new Written<>(mapper.writeValueAsBytes(Success.of(body)));
     }
 
     /** Not to be changed. */
-    byte[] json() {
+    public byte[] json() {
         return json;
     }
 

@@ -3,12 +3,13 @@ package dev.frontrow.idempotency;
 import dev.frontrow.shared.Problem;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A refusal given again from memory (M4). */
 final class ReplayedRefusal extends Problem {
 
     /** What is remembered of a refusal. */
-    record Kept(Kind kind, String error, List<Object> arguments, Map<String, Object> details) {
+    record Kept(Kind kind, String error, List<Object> arguments, Map<String, @Nullable Object> details) {
         static Kept of(Problem problem) {
             return new Kept(problem.kind(), problem.error(), problem.arguments(), problem.details());
         }
@@ -22,7 +23,7 @@ final class ReplayedRefusal extends Problem {
     }
 
     @Override
-    public Map<String, Object> details() {
+    public Map<String, @Nullable Object> details() {
         return kept.details();
     }
 

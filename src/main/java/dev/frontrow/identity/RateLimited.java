@@ -8,7 +8,7 @@ public final class RateLimited extends Problem {
 
     private final transient Duration retryAfter;
 
-    RateLimited(Duration retryAfter) {
+    public RateLimited(Duration retryAfter) {
         super(Kind.TOO_MANY, "RATE_LIMITED");
         this.retryAfter = retryAfter;
     }

@@ -60,7 +60,7 @@ class Relay {
     /** Relays one batch; true when there may be more. A send that fails makes the transaction's commit fail. */
     @SuppressWarnings("FutureReturnValueIgnored")
     private boolean relayBatch() {
-        if (!store.lease(instance, LEASE)) {
+        if (store.isEmpty() || !store.lease(instance, LEASE)) {
             return false;
         }
         List<OutboxStore.Row> batch = store.oldest(BATCH_EVENTS);

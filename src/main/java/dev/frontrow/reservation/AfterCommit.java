@@ -1,6 +1,7 @@
 package dev.frontrow.reservation;
 
 import dev.frontrow.shared.Trace;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -43,13 +44,9 @@ class AfterCommit {
     void giveBackLocks(ReservationEvent event) {
         switch (event) {
             case SeatsHeld held -> {} // keeps them
-            case HoldLapsed ended -> release(ended);
-            case HoldCanceled ended -> release(ended);
-            case SeatsSold ended -> release(ended);
+            case HoldLapsed ended -> {} // the sweep gives back those of many at once
+            case HoldCanceled ended -> locks.tryRelease(List.of(ended));
+            case SeatsSold ended -> locks.tryRelease(List.of(ended));
         }
-    }
-
-    private void release(ReservationEvent event) {
-        locks.tryRelease(event.performanceId(), event.seatNumbers(), event.userId());
     }
 }

@@ -94,7 +94,7 @@ class HoldController {
     })
     Success<Held> reserve(Caller caller, @RequestBody @Valid HoldRequest request) {
         caller.mustBe(request.userId());
-        Performance performance = performances.on(request.date(), request.concertId(), caller.scope());
+        Performance performance = performances.named(request.date(), request.concertId(), caller.scope());
         Reservation hold = holds.take(request.userId(), performance, request.numbers());
         long left = Duration.between(clock.instant(), hold.expiresAt())
                 .plusMillis(999)

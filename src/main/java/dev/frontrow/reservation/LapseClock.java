@@ -4,11 +4,10 @@ import dev.frontrow.outbox.Events;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -25,17 +24,18 @@ class LapseClock {
     private static final int BATCHES_PER_RUN = 200;
     private static final int TIMERS = 100_000;
     private static final long TICK_MS = 20;
-    private static final Logger log = LoggerFactory.getLogger(LapseClock.class);
 
     private final Lapses lapses;
+    private final SeatLocks locks;
     private final Events events;
     private final TaskScheduler scheduler;
     private final Clock clock;
     private final ReentrantLock sweeping = new ReentrantLock();
     private final Set<Long> ticks = ConcurrentHashMap.newKeySet();
 
-    LapseClock(Lapses lapses, Events events, TaskScheduler scheduler, Clock clock) {
+    LapseClock(Lapses lapses, SeatLocks locks, Events events, TaskScheduler scheduler, Clock clock) {
         this.lapses = lapses;
+        this.locks = locks;
         this.events = events;
         this.scheduler = scheduler;
         this.clock = clock;
@@ -67,8 +67,11 @@ class LapseClock {
             return; // it is just being done, and again soon
         }
         try {
-            for (int batch = 0; batch < BATCHES_PER_RUN && lapses.endDue() == Lapses.BATCH_HOLDS; batch++) {
-                log.debug("more holds are due than one batch ends");
+            boolean more = true;
+            for (int batch = 0; batch < BATCHES_PER_RUN && more; batch++) {
+                List<HoldLapsed> lapsed = lapses.endDue();
+                locks.tryRelease(lapsed);
+                more = lapsed.size() == Lapses.BATCH_HOLDS;
             }
         } finally {
             sweeping.unlock();

@@ -28,18 +28,20 @@ class Lapses {
         this.clock = clock;
     }
 
-    /** Ends up to {@value #BATCH_HOLDS} holds; how many. */
+    /** Ends up to {@value #BATCH_HOLDS} holds and says which. */
     @Transactional
-    public int endDue() {
+    public List<HoldLapsed> endDue() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Reservation> lapsed = reservations.expireDue(now, BATCH_HOLDS);
-        if (!lapsed.isEmpty()) {
-            seats.letGo(lapsed, now);
-            outbox.recordAll(lapsed.stream()
-                    .map(r -> new HoldLapsed(
-                            Ids.next(), now, r.id(), r.concertId(), r.performanceId(), r.userId(), r.seatNumbers()))
-                    .toList());
+        if (lapsed.isEmpty()) {
+            return List.of();
         }
-        return lapsed.size();
+        seats.letGo(lapsed, now);
+        List<HoldLapsed> events = lapsed.stream()
+                .map(r -> new HoldLapsed(
+                        Ids.next(), now, r.id(), r.concertId(), r.performanceId(), r.userId(), r.seatNumbers()))
+                .toList();
+        outbox.recordAll(events);
+        return events;
     }
 }

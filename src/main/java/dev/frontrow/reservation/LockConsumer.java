@@ -1,6 +1,7 @@
 package dev.frontrow.reservation;
 
 import dev.frontrow.outbox.Events;
+import java.util.List;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,6 @@ class LockConsumer {
     }
 
     private void release(ReservationEvent ended) {
-        locks.release(ended.performanceId(), ended.seatNumbers(), ended.userId());
+        locks.release(List.of(ended));
     }
 }

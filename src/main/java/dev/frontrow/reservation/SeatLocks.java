@@ -5,7 +5,10 @@ import dev.frontrow.shared.RedisAccess;
 import dev.frontrow.shared.Unavailable;
 import dev.frontrow.shared.UserId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
@@ -60,24 +63,49 @@ class SeatLocks {
         }
     }
 
+    /** Gives back those of the locks that are the user's, if Redis answers; else they end with their time to live. */
+    void tryRelease(PerformanceId performance, List<Integer> numbers, UserId user) {
+        orLater(() -> release(keys(performance, numbers), Collections.nCopies(numbers.size(), user)));
+    }
+
     /**
-     * Gives back those of the locks that are the user's.
+     * Gives back the locks of ended holds, of each performance in one call.
      *
      * @throws Unavailable when Redis does not answer
      */
-    void release(PerformanceId performance, List<Integer> numbers, UserId user) {
-        if (!numbers.isEmpty()) {
-            access.call(() -> redis.execute(RELEASE, keys(performance, numbers), user.toString()));
+    void release(List<? extends ReservationEvent> ended) {
+        ended.stream()
+                .collect(Collectors.groupingBy(ReservationEvent::performanceId))
+                .forEach((performance, events) -> {
+                    var keys = new ArrayList<String>();
+                    var users = new ArrayList<UserId>();
+                    for (var event : events) {
+                        keys.addAll(keys(performance, event.seatNumbers()));
+                        users.addAll(Collections.nCopies(event.seatNumbers().size(), event.userId()));
+                    }
+                    release(keys, users);
+                });
+    }
+
+    /** The same, if Redis answers; else {@link LockConsumer} does it later. */
+    void tryRelease(List<? extends ReservationEvent> ended) {
+        orLater(() -> release(ended));
+    }
+
+    private static void orLater(Runnable release) {
+        try {
+            release.run();
+        } catch (Unavailable away) {
+            LOG.debug("seats stay locked for now");
         }
     }
 
-    /** The same, if Redis answers; else the locks end with their time to live. */
-    void tryRelease(PerformanceId performance, List<Integer> numbers, UserId user) {
-        try {
-            release(performance, numbers, user);
-        } catch (Unavailable away) {
-            LOG.debug("seats {} of {} stay locked for now", numbers, performance);
+    private void release(List<String> keys, List<UserId> users) {
+        if (keys.isEmpty()) {
+            return;
         }
+        access.call(() -> redis.execute(
+                RELEASE, keys, users.stream().map(UserId::toString).toArray()));
     }
 
     private static List<String> keys(PerformanceId performance, List<Integer> numbers) {

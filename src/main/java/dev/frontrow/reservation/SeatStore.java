@@ -95,12 +95,15 @@ class SeatStore {
                 .update();
     }
 
-    /** Opens the seats canceled before that instant in concerts that reopen daily (H8); how many. */
+    /**
+     * Opens the seats canceled before that instant, whatever the concert (H8); how many. A seat of one that reopens at
+     * once was canceled while that concert still reopened daily.
+     */
     int reopen(Instant canceledBefore, Instant now) {
         return jdbc.sql("""
                 update seat s set status = 'AVAILABLE', changed_at = :now
-                  from performance p join concert c on c.id = p.concert_id
-                 where p.starts_at > :now and c.reopen = 'DAILY'
+                  from performance p
+                 where p.starts_at > :now
                    and s.performance_id = p.id and s.status = 'CANCELED' and s.changed_at < :before
                 """)
                 .param("now", at(now))

@@ -3,6 +3,7 @@ package dev.frontrow.reservation;
 import dev.frontrow.shared.Problem;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Seats that somebody else has, or that have not reopened yet; names them (H1). */
 public final class SeatTaken extends Problem {
@@ -15,7 +16,7 @@ public final class SeatTaken extends Problem {
     }
 
     @Override
-    public Map<String, Object> details() {
+    public Map<String, @Nullable Object> details() {
         return Map.of("seats", numbers);
     }
 }

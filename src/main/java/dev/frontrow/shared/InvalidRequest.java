@@ -2,6 +2,7 @@ package dev.frontrow.shared;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Something in the request is not as it must be; the answer names each field and what is wrong with it. */
 public final class InvalidRequest extends Problem {
@@ -30,7 +31,7 @@ public final class InvalidRequest extends Problem {
     }
 
     @Override
-    public Map<String, Object> details() {
+    public Map<String, @Nullable Object> details() {
         return Map.of("fields", fields);
     }
 }

@@ -62,7 +62,7 @@ public abstract class Problem extends RuntimeException {
     }
 
     /** Further members of the envelope's body, such as the numbers of the taken seats; none by default. */
-    public Map<String, Object> details() {
+    public Map<String, @Nullable Object> details() {
         return Map.of();
     }
 

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 class Admission {
 
     private static final int TICK_MILLIS = 200;
+    private static final int COPY_MILLIS = 1000;
     /** One piece is 500 numbers. */
     private static final int MOST_PIECES_PER_TICK = 20;
 
@@ -26,6 +27,7 @@ class Admission {
     private final RoomStore store;
     private final RuleBook rules;
     private final ReentrantLock ticking = new ReentrantLock();
+    private final ReentrantLock copying = new ReentrantLock();
     private final Cache<RoomId, AtomicReference<RoomState>> rooms = Caffeine.newBuilder()
             .maximumSize(MOST_ROOMS)
             .expireAfterAccess(FORGOTTEN_AFTER)
@@ -40,6 +42,15 @@ class Admission {
     RoomState of(RoomId room) {
         return rooms.get(room, seenFirst -> new AtomicReference<>(RoomState.UNKNOWN))
                 .get();
+    }
+
+    /** The same, looked up when nothing of the room has been seen yet. */
+    RoomState known(RoomId room) {
+        var seen = rooms.get(room, seenFirst -> new AtomicReference<>(RoomState.UNKNOWN));
+        if (seen.get().equals(RoomState.UNKNOWN)) {
+            seen.compareAndSet(RoomState.UNKNOWN, store.tick(room, rules.of(room)));
+        }
+        return seen.get();
     }
 
     /** The room as it is now, or as last seen while Redis is away. */
@@ -64,9 +75,23 @@ class Admission {
         }
     }
 
+    /** What a loss of Redis costs at most is what happened since (W13). */
+    @Scheduled(fixedRate = COPY_MILLIS)
+    void copy() {
+        if (copying.tryLock()) {
+            try {
+                rooms.asMap().keySet().forEach(room -> store.copy(room, rules.of(room)));
+            } catch (Unavailable away) {
+                // Copied as soon as both are there.
+            } finally {
+                copying.unlock();
+            }
+        }
+    }
+
     private void callIn(RoomId room, AtomicReference<RoomState> seen) {
         for (int piece = 0; piece < MOST_PIECES_PER_TICK; piece++) {
-            var state = store.tick(room, rules.of(room));
+            var state = store.tick(room, rules.of(room), seen.get());
             seen.set(state);
             if (!state.more()) {
                 return;

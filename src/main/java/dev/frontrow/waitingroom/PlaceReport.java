@@ -3,31 +3,59 @@ package dev.frontrow.waitingroom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A place as the API tells it (W1, W3).
  *
- * @param queuePosition 1 for the next to enter, 0 once admitted
+ * @param participationNumber how many had come by then; with a draw, the number that is drawn (W15)
+ * @param queuePosition 1 for the next to enter, 0 once admitted; before the draw how many are waiting, which is the
+ *     worst that can come of it
  * @param estimatedWaitTime seconds; null while unknown
- * @param availableAt when the turn comes, by that estimate
+ * @param estimatedWaitRange seconds; the wait lies within in nineteen of twenty cases; null while unknown
+ * @param availableAt when the turn comes, by that estimate; before the opening, when the room opens
  * @param expiresAt end of the token while waiting, of the slot once admitted
  * @param pollAfter seconds
+ * @param soldOut no seat is left and none is held; whoever stays hopes for refunds or more seats
+ * @param takenOver the account has asked for its place again since this token was given, on another device or in
+ *     another tab: that one is the active one now, and this token still works (W14)
  */
 record PlaceReport(
         String token,
         Status status,
+        long participationNumber,
         long queuePosition,
         @Nullable Long estimatedWaitTime,
+        @Nullable Range estimatedWaitRange,
         @Nullable Instant availableAt,
         Instant expiresAt,
-        long pollAfter) {
+        long pollAfter,
+        boolean soldOut,
+        boolean takenOver) {
+
+    /**
+     * From so many seconds to so many.
+     *
+     * @param from seconds
+     * @param to seconds
+     */
+    record Range(long from, long to) {
+        static @Nullable Range of(@Nullable Estimate estimate) {
+            return estimate == null
+                    ? null
+                    : new Range(
+                            estimate.from().toSeconds(),
+                            estimate.to().plusMillis(999).toSeconds());
+        }
+    }
 
     enum Status {
         WAITING,
         ADMITTED
     }
 
+    private static final int JITTER = 5;
     /** An admitted client has other calls to make. */
     private static final Duration ADMITTED_POLL = Duration.ofSeconds(30);
 
@@ -36,7 +64,7 @@ record PlaceReport(
      *
      * @throws QueueTokenExpired when it has ended
      */
-    static PlaceReport of(String token, Place place, Instant now) {
+    static PlaceReport of(String token, long number, Place place, boolean soldOut, Instant now) {
         var second = now.truncatedTo(ChronoUnit.SECONDS);
         return switch (place) {
             case Place.Waiting waiting -> {
@@ -44,22 +72,44 @@ record PlaceReport(
                 yield new PlaceReport(
                         token,
                         Status.WAITING,
+                        number,
                         waiting.position(),
-                        estimate == null ? null : estimate.toSeconds(),
-                        estimate == null ? null : second.plus(estimate.truncatedTo(ChronoUnit.SECONDS)),
+                        estimate == null ? null : estimate.likely().toSeconds(),
+                        Range.of(estimate),
+                        availableAt(waiting, now),
                         waiting.until().truncatedTo(ChronoUnit.SECONDS),
-                        waiting.pollAfter().toSeconds());
+                        jittered(waiting.pollAfter().toSeconds()),
+                        soldOut,
+                        waiting.takenOver());
             }
-            case Place.Admitted(Instant until) ->
+            case Place.Admitted(Instant until, boolean takenOver) ->
                 new PlaceReport(
                         token,
                         Status.ADMITTED,
+                        number,
                         0,
                         0L,
+                        new Range(0, 0),
                         second,
                         until.truncatedTo(ChronoUnit.SECONDS),
-                        ADMITTED_POLL.toSeconds());
+                        ADMITTED_POLL.toSeconds(),
+                        soldOut,
+                        takenOver);
             case Place.Ended() -> throw new QueueTokenExpired();
         };
+    }
+
+    private static @Nullable Instant availableAt(Place.Waiting waiting, Instant now) {
+        if (waiting.opensIn() != null) {
+            return now.plus(waiting.opensIn()).truncatedTo(ChronoUnit.SECONDS);
+        }
+        return waiting.estimate() == null
+                ? null
+                : now.plus(waiting.estimate().likely()).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Up to a fifth less, so that those who were told at the same time do not ask at the same time. */
+    private static long jittered(long seconds) {
+        return seconds - ThreadLocalRandom.current().nextLong(seconds / JITTER + 1);
     }
 }

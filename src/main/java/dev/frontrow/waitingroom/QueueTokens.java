@@ -3,7 +3,9 @@ package dev.frontrow.waitingroom;
 import dev.frontrow.identity.TokenKind;
 import dev.frontrow.identity.TokenReading;
 import dev.frontrow.identity.Tokens;
+import dev.frontrow.shared.UserId;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,16 @@ class QueueTokens {
 
     String sign(QueueToken token, Duration life) {
         return tokens.issue(TokenKind.QUEUE, token.user(), token.claims(), life);
+    }
+
+    /** The user's queue token of that room, if the running request came with one. */
+    @Nullable
+    QueueToken shownFor(RoomId room, UserId user) {
+        return Tokens.ofRequest()
+                .filter(token -> TokenKind.of(token) == TokenKind.QUEUE)
+                .map(QueueToken::of)
+                .filter(token -> token.room().equals(room) && token.user().equals(user))
+                .orElse(null);
     }
 
     /**

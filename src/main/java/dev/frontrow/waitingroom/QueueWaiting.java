@@ -4,8 +4,9 @@ import dev.frontrow.shared.Problem;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The turn of this queue token has not come yet (W10). The estimate is left out while there is none. */
+/** The turn of this queue token has not come yet (W10). The estimate is null while there is none, as in the answer to a poll. */
 public final class QueueWaiting extends Problem {
 
     private final transient Place.Waiting place;
@@ -16,12 +17,12 @@ public final class QueueWaiting extends Problem {
     }
 
     @Override
-    public Map<String, Object> details() {
-        var details = new HashMap<String, Object>();
+    public Map<String, @Nullable Object> details() {
+        var details = new HashMap<String, @Nullable Object>();
         details.put("queuePosition", place.position());
-        if (place.estimate() != null) {
-            details.put("estimatedWaitTime", place.estimate().toSeconds());
-        }
+        details.put(
+                "estimatedWaitTime",
+                place.estimate() == null ? null : place.estimate().likely().toSeconds());
         return details;
     }
 

@@ -46,11 +46,6 @@ class RecentPlaces {
         return admitted.getIfPresent(token);
     }
 
-    /** Numbers only grow, unless Redis lost some: then the account has a number below one that has ended. */
-    void joined(QueueToken token) {
-        endedUpTo.asMap().computeIfPresent(Account.of(token), (account, upTo) -> token.number() < upTo ? null : upTo);
-    }
-
     void ended(QueueToken token) {
         ended(token.room(), token.user(), token.number());
     }

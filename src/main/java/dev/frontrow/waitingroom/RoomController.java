@@ -33,28 +33,37 @@ class RoomController {
     /**
      * A room's rules and live figures.
      *
+     * @param capacity inside at once in {@code SLOTS}, per period in {@code CYCLE}
+     * @param admitPerMinute null where there is no limit, and in cycles
+     * @param period seconds; null in {@code SLOTS}
      * @param session seconds
      * @param grace seconds
+     * @param draining nobody joins or is called in, and those inside finish
      */
     record Room(
             RoomId roomId,
-            Policy policy,
+            Policy.Kind policy,
             int capacity,
             @Nullable Integer admitPerMinute,
+            @Nullable Long period,
             long session,
             long grace,
             boolean paused,
+            boolean draining,
             @JsonUnwrapped Figures figures) {
 
         static Room of(RoomId id, RoomRules rules, RoomState state) {
+            var policy = rules.policy();
             return new Room(
                     id,
-                    rules.policy(),
-                    rules.capacity(),
-                    rules.admitPerMinute(),
+                    policy.kind(),
+                    policy.capacity(),
+                    policy instanceof Policy.Slots slots ? slots.admitPerMinute() : null,
+                    policy instanceof Policy.Cycle cycle ? cycle.period().toSeconds() : null,
                     rules.session().toSeconds(),
                     rules.grace().toSeconds(),
-                    rules.paused(),
+                    rules.doors() == RoomRules.Doors.PAUSED,
+                    rules.doors() == RoomRules.Doors.DRAINING,
                     new Figures(state.waiting(), state.inside(), state.admittedLastMinute()));
         }
     }

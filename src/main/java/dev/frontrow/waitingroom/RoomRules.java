@@ -1,25 +1,56 @@
 package dev.frontrow.waitingroom;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one room works at present (W7, W12).
+ * How one room works at present (W7, W12). Making the capacity smaller throws nobody out.
  *
- * @param capacity how many may be inside at once; making it smaller throws nobody out
- * @param admitPerMinute null for no limit
  * @param session from the first booking call on
  * @param grace from being called in to the first booking call
- * @param paused nobody is called in; those inside go on
+ * @param doors whether people join and are called in
+ * @param opensAt nobody is called in before (W15); null for a room that has no such time
  */
 record RoomRules(
         Policy policy,
-        int capacity,
-        @Nullable Integer admitPerMinute,
         Duration session,
         Duration grace,
-        boolean paused) {
+        Doors doors,
+        @Nullable Instant opensAt) {
 
     /** The most people inside, and admissions per minute. */
     static final int MOST = 1_000_000;
+
+    RoomRules opening(@Nullable Instant at) {
+        return new RoomRules(policy, session, grace, doors, at);
+    }
+
+    boolean isOpen(Instant now) {
+        return opensAt == null || !now.isBefore(opensAt);
+    }
+
+    /** How long until the room opens; null once it is open. */
+    @Nullable
+    Duration opensIn(Instant now) {
+        return opensAt == null || isOpen(now) ? null : Duration.between(now, opensAt);
+    }
+
+    /** Whether anybody is called in at present. */
+    boolean isCalling(Instant now) {
+        return doors == Doors.OPEN && isOpen(now);
+    }
+
+    /** What an organizer lets happen at present. */
+    enum Doors {
+        OPEN,
+        /** People join and nobody is called in; those inside go on. */
+        PAUSED,
+        /** Nobody joins or is called in; those inside finish. */
+        DRAINING;
+
+        static Doors of(boolean paused, boolean draining) {
+            return draining ? DRAINING : paused ? PAUSED : OPEN;
+        }
+    }
 }

@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
  * A room as an instance last saw it.
  *
  * @param issued the last number given out
- * @param serving the last number called
+ * @param serving the last turn called; without a draw a number's turn is the number itself
  * @param inside how many hold a slot
  * @param admissions how many were called in within {@code seen}
  * @param more whether slots and people are left after a full piece of work
+ * @param base where people enter in cycles, the last turn before the count of them began
+ * @param cycling where people enter in cycles, for how long; negative before that
+ * @param draw what becomes of the numbers given before the opening; null in a room without a draw
  */
 record RoomState(
         long issued,
@@ -21,14 +24,38 @@ record RoomState(
         long admittedLastMinute,
         long admissions,
         Duration seen,
-        boolean more) {
+        boolean more,
+        long base,
+        Duration cycling,
+        @Nullable RoomDraw draw) {
 
-    static final RoomState UNKNOWN = new RoomState(0, 0, 0, 0, 0, 0, Duration.ZERO, false);
+    static final RoomState UNKNOWN = new RoomState(0, 0, 0, 0, 0, 0, Duration.ZERO, false, 0, Duration.ZERO, null);
+
+    /** Where the answer of {@code tick.lua} says among how many was drawn; -1 before. */
+    private static final int DRAWN = 10;
+    /** And how many are to be drawn; -1 before the opening. */
+    private static final int FROZEN = 11;
 
     /** A burst of admissions, such as at the opening, is no rate yet. */
     private static final Duration SHORTEST_SEEN = Duration.ofMinutes(1);
+    /** Nor are one or two. */
+    private static final int FEWEST_ADMISSIONS = 3;
+    /** Standard deviations on either side, of what was counted and of what is to come. */
+    private static final int CONFIDENCE = 2;
 
-    static RoomState of(List<Long> answer) {
+    static boolean isToBeDrawn(List<Long> answer) {
+        return drawn(answer) == -1 && frozen(answer) >= 0;
+    }
+
+    static long drawn(List<Long> answer) {
+        return answer.get(DRAWN);
+    }
+
+    static long frozen(List<Long> answer) {
+        return answer.get(FROZEN);
+    }
+
+    static RoomState of(List<Long> answer, @Nullable RoomDraw draw) {
         return new RoomState(
                 answer.get(0),
                 answer.get(1),
@@ -37,16 +64,64 @@ record RoomState(
                 answer.get(4),
                 answer.get(5),
                 Duration.ofMillis(answer.get(6)),
-                answer.get(7) == 1);
+                answer.get(7) == 1,
+                answer.get(8),
+                Duration.ofMillis(answer.get(9)),
+                draw);
     }
 
-    /** How long that many admissions take at the rate actually seen; null when none was seen (W9). */
+    /** Whether the draw is still to come: nobody has a turn or is called in. */
+    boolean isBeforeDraw() {
+        return draw instanceof RoomDraw.Announced;
+    }
+
+    /** When the number's turn is; {@link RoomDraw#NOT_YET} before the draw. */
+    long turn(long number) {
+        return draw == null ? number : draw.turn(number);
+    }
+
+    /** No number above this one has been called: what is known of a place whose number is not known. */
+    long highestCalled() {
+        return draw instanceof RoomDraw.Drawn drawn ? Math.max(drawn.participants(), serving) : serving;
+    }
+
+    /** When that number's turn comes; null when that is not known (W9). */
     @Nullable
-    Duration timeFor(long position) {
-        if (admissions == 0) {
+    Estimate estimate(long number, long position, Policy policy) {
+        return switch (policy) {
+            case Policy.Slots _ -> byRate(position);
+            case Policy.Cycle cycle -> byCycles(turn(number), cycle);
+        };
+    }
+
+    /** That many admissions at the rate actually seen. */
+    private @Nullable Estimate byRate(long position) {
+        if (admissions < FEWEST_ADMISSIONS) {
             return null;
         }
         var window = seen.compareTo(SHORTEST_SEEN) < 0 ? SHORTEST_SEEN : seen;
-        return Duration.ofMillis(Math.round((double) window.toMillis() * position / admissions));
+        var likely = (double) window.toMillis() * position / admissions;
+        var spread = 1 + CONFIDENCE * Math.sqrt(1.0 / admissions + 1.0 / position);
+        return new Estimate(millis(likely / spread), millis(likely), millis(likely * spread));
+    }
+
+    private @Nullable Estimate byCycles(long turn, Policy.Cycle cycle) {
+        if (this.equals(UNKNOWN) || isBeforeDraw() || cycle.capacity() == 0) {
+            return null;
+        }
+        var entry = cycle.period()
+                .multipliedBy(Math.floorDiv(turn - base - 1, cycle.capacity()))
+                .minus(cycling);
+        if (entry.isPositive()) {
+            return new Estimate(entry, entry, entry);
+        }
+        // The turn has come and all slots are taken: one of them frees when the period ends, if not before.
+        var rest = cycle.period()
+                .minusMillis(Math.floorMod(cycling.toMillis(), cycle.period().toMillis()));
+        return new Estimate(Duration.ZERO, rest, rest);
+    }
+
+    private static Duration millis(double millis) {
+        return Duration.ofMillis(Math.round(millis));
     }
 }

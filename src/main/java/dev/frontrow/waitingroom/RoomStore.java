@@ -1,152 +1,217 @@
 package dev.frontrow.waitingroom;
 
-import dev.frontrow.shared.RedisAccess;
+import dev.frontrow.shared.Unavailable;
 import dev.frontrow.shared.UserId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.DefaultRedisScript;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Repository;
 
 /**
- * The rooms in Redis: one script per verb, all keys of a room under one hash tag. Every method throws
- * {@link dev.frontrow.shared.Unavailable} when Redis is away.
+ * The rooms in Redis: one script per verb, all keys of a room under one hash tag. A room that Redis does not know is
+ * put there first. Every method throws {@link Unavailable} when Redis is away, or PostgreSQL where that needs it.
  */
 @Repository
 class RoomStore {
 
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
-    private static final String ANY_NUMBER = "";
+    private static final List<Long> LOST = List.of(-1L);
+    private static final List<Long> FULL = List.of(-2L);
+    private static final List<Long> CLOSED = List.of(-3L);
+    private static final List<Long> UNDRAWN = List.of(-4L);
+    /** Everybody who joins at the same moment may take the numbers that somebody else had asked for. */
+    private static final int MOST_TRIES = 50;
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+    private static final List<Object> NO_TOKEN = List.of(0, 0, 0);
 
     /**
      * Where a number stands.
      *
-     * @param number 0 when Redis knows nothing of the account
      * @param position 0 when it does not wait
      * @param inside how long it may still stay inside; zero when it is not inside
      * @param life how long the place is kept
+     * @param serial how often the account has asked for the place
+     * @param over whether it has ended for good; otherwise whoever neither waits nor is inside may come back (W8)
      * @param entered whether the session began just now
      */
-    record Standing(long number, long position, Duration inside, Duration life, boolean entered) {
+    record Standing(
+            long number, long position, Duration inside, Duration life, int serial, boolean over, boolean entered) {
         private static Standing of(List<Long> answer) {
             return new Standing(
                     answer.get(0),
                     answer.get(1),
                     Duration.ofMillis(answer.get(2)),
                     Duration.ofMillis(answer.get(3)),
-                    answer.size() > 4 && answer.get(4) == 1);
+                    answer.get(4).intValue(),
+                    answer.get(5) == 1,
+                    answer.size() > 6 && answer.get(6) == 1);
         }
     }
 
-    private final RedisAccess redis;
-    private final StringRedisTemplate template;
+    private final RoomScripts scripts;
+    private final RoomCopies copies;
+    private final RoomDraws draws;
     private final WaitingRoomSettings settings;
-    private final RedisScript<List<Long>> join = script("join");
-    private final RedisScript<List<Long>> look = script("look");
-    private final RedisScript<List<Long>> enter = script("enter");
-    private final RedisScript<List<Long>> stay = script("stay");
-    private final RedisScript<List<Long>> leave = script("leave");
-    private final RedisScript<List<Long>> tick = script("tick");
+    private final Clock clock;
+    private final RedisScript<List<Long>> join;
+    private final RedisScript<List<Long>> look;
+    private final RedisScript<List<Long>> enter;
+    private final RedisScript<List<Long>> stay;
+    private final RedisScript<List<Long>> leave;
+    private final RedisScript<List<Long>> tick;
+    private final RedisScript<List<String>> copy;
 
-    RoomStore(RedisAccess redis, StringRedisTemplate template, WaitingRoomSettings settings) {
-        this.redis = redis;
-        this.template = template;
+    RoomStore(RoomScripts scripts, RoomCopies copies, RoomDraws draws, WaitingRoomSettings settings, Clock clock) {
+        this.scripts = scripts;
+        this.copies = copies;
+        this.draws = draws;
         this.settings = settings;
+        this.clock = clock;
+        join = scripts.of("turn", "room", "calling", "join");
+        look = scripts.of("turn", "room", "look");
+        enter = scripts.of("turn", "room", "enter");
+        stay = scripts.of("turn", "room", "stay");
+        leave = scripts.of("turn", "room", "calling", "leave");
+        tick = scripts.of("turn", "room", "calling", "tick");
+        copy = scripts.of("turn", "room", "copy");
     }
 
-    /** The account's place, a new one at the back if it has none. */
-    Standing join(RoomId room, UserId user, RoomRules rules) {
-        return Standing.of(run(join, keys(room, user), rules));
+    /**
+     * The account's place, a new one at the back if it has none.
+     *
+     * @param shown a token that the account has of this room, believed where Redis has lost the account (W13)
+     * @throws WaitingRoomClosed when it has none and nobody may join at present
+     */
+    Standing join(RoomId room, UserId user, @Nullable QueueToken shown, RoomRules rules) {
+        var more = new ArrayList<>(shown == null ? NO_TOKEN : shown(shown));
+        more.add(rules.doors() == RoomRules.Doors.DRAINING ? 1 : 0);
+        var answer = run(join, room, RoomKeys.of(room, user), rules, more);
+        if (answer.equals(CLOSED)) {
+            throw new WaitingRoomClosed();
+        }
+        return Standing.of(answer);
     }
 
     Standing look(QueueToken token, RoomRules rules) {
-        return Standing.of(run(look, keys(token.room(), token.user()), rules, token.number()));
+        return Standing.of(run(look, token, rules, shown(token)));
     }
 
     /** Looks on behalf of a booking call, the first of which begins the session. */
     Standing enter(QueueToken token, RoomRules rules) {
-        return Standing.of(run(enter, keys(token.room(), token.user()), rules, token.number()));
+        return Standing.of(run(enter, token, rules, shown(token)));
     }
 
     /** Lets whoever is inside stay for at least that long from now. */
-    Standing stay(RoomId room, UserId user, RoomRules rules, Duration atLeast) {
-        return Standing.of(run(stay, keys(room, user), rules, atLeast.toMillis()));
+    void stay(RoomId room, UserId user, RoomRules rules, Duration atLeast) {
+        run(stay, room, RoomKeys.of(room, user), rules, List.of(atLeast.toMillis()));
     }
 
     /** Ends the token's place; false when it had ended before. */
     boolean leave(QueueToken token, RoomRules rules) {
-        return run(leave, keys(token.room(), token.user()), rules, token.number(), 0)
-                        .getFirst()
-                > 0;
+        var more = new ArrayList<>(shown(token));
+        more.add(0);
+        return run(leave, token, rules, more).getFirst() > 0;
     }
 
     /** Ends the account's place if it is at least that old, and says which number that was; 0 when none was. */
     long end(RoomId room, UserId user, RoomRules rules, Duration age) {
-        return run(leave, keys(room, user), rules, ANY_NUMBER, age.toMillis()).getFirst();
+        var more = new ArrayList<>(NO_TOKEN);
+        more.add(age.toMillis());
+        return run(leave, room, RoomKeys.of(room, user), rules, more).getFirst();
     }
 
-    /** Calls in whoever's turn it is, at most one piece of them. */
+    /** Calls in whoever's turn it is, at most one piece of them; at the opening draws first. */
     RoomState tick(RoomId room, RoomRules rules) {
-        return RoomState.of(run(tick, keys(room), rules));
+        var answer = run(tick, room, RoomKeys.of(room), rules, List.of());
+        if (RoomState.isToBeDrawn(answer) && isDrawn(room, RoomState.frozen(answer))) {
+            answer = run(tick, room, RoomKeys.of(room), rules, List.of());
+        }
+        return RoomState.of(answer, draws.of(room, RoomState.drawn(answer)));
     }
 
-    private List<Long> run(RedisScript<List<Long>> script, List<String> keys, RoomRules rules, Object... more) {
+    /** While PostgreSQL is away people go on joining, and nobody is called in. */
+    private boolean isDrawn(RoomId room, long participants) {
+        try {
+            draws.draw(room, participants);
+            return true;
+        } catch (Unavailable away) {
+            return false;
+        }
+    }
+
+    /** The same, knowing an earlier state: a room in Redis that is before that has lost something (W13). */
+    RoomState tick(RoomId room, RoomRules rules, RoomState earlier) {
+        var state = tick(room, rules);
+        if (state.issued() >= earlier.issued()) {
+            return state;
+        }
+        copies.forgetIfBelow(room, earlier.issued());
+        return tick(room, rules);
+    }
+
+    /** Copies the room to PostgreSQL, unless another instance did within the last second (W13). */
+    void copy(RoomId room, RoomRules rules) {
+        var copied = scripts.run(copy, RoomKeys.of(room), arguments(rules, List.of()));
+        if (copied.size() > 1) {
+            copies.keep(room, copied);
+        }
+    }
+
+    private List<Long> run(RedisScript<List<Long>> script, QueueToken token, RoomRules rules, List<Object> more) {
+        return run(script, token.room(), RoomKeys.of(token.room(), token.user()), rules, more);
+    }
+
+    private List<Long> run(
+            RedisScript<List<Long>> script, RoomId room, List<String> keys, RoomRules rules, List<Object> more) {
+        var arguments = arguments(rules, more);
+        for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+            var answer = scripts.run(script, keys, arguments);
+            if (answer.equals(LOST)) {
+                copies.restore(room);
+            } else if (answer.equals(FULL)) {
+                copies.extend(room);
+            } else if (answer.equals(UNDRAWN)) {
+                draws.announce(room);
+            } else {
+                return answer;
+            }
+        }
+        throw new Unavailable(TRY_AGAIN);
+    }
+
+    private List<String> arguments(RoomRules rules, List<Object> more) {
+        var now = clock.instant();
+        var opensIn = rules.opensAt() == null ? Duration.ZERO : Duration.between(now, rules.opensAt());
         var arguments = new ArrayList<String>();
-        arguments.add(Integer.toString(rules.paused() ? 0 : rules.capacity()));
-        arguments.add(Integer.toString(Objects.requireNonNullElse(rules.admitPerMinute(), 0)));
+        arguments.add(Integer.toString(rules.policy().capacity()));
+        arguments.add(rules.doors() == RoomRules.Doors.OPEN ? "1" : "0");
+        arguments.add(Long.toString(Math.max(0, opensIn.toMillis())));
+        switch (rules.policy()) {
+            case Policy.Slots slots -> {
+                arguments.add(Integer.toString(Objects.requireNonNullElse(slots.admitPerMinute(), 0)));
+                arguments.add("0");
+            }
+            case Policy.Cycle cycle -> {
+                arguments.add("0");
+                arguments.add(Long.toString(cycle.period().toMillis()));
+            }
+        }
         arguments.add(Long.toString(rules.session().toMillis()));
         arguments.add(Long.toString(rules.grace().toMillis()));
         arguments.add(Long.toString(settings.tokenTtl().toMillis()));
-        for (var argument : more) {
-            arguments.add(argument.toString());
-        }
-        return redis.call(() -> Objects.requireNonNull(template.execute(script, keys, arguments.toArray())));
+        more.forEach(argument -> arguments.add(argument.toString()));
+        return arguments;
     }
 
-    private static List<String> keys(RoomId room) {
-        var tag = tag(room);
-        return List.of(tag + ":counters", tag + ":called", tag + ":inside", tag + ":left", tag + ":admitted");
-    }
-
-    /** The user's key is as short as can be, there are millions of it: 120 bytes with all that Redis adds. */
-    private static List<String> keys(RoomId room, UserId user) {
-        var keys = new ArrayList<>(keys(room));
-        keys.add(tag(room) + BASE64.encodeToString(bytes(user.value())));
-        return keys;
-    }
-
-    private static String tag(RoomId room) {
-        return "{room:" + room + "}";
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
-    }
-
-    @SuppressWarnings("unchecked") // a script's answer is whole numbers
-    private static RedisScript<List<Long>> script(String name) {
-        return new DefaultRedisScript<>(text("room") + text(name), (Class<List<Long>>) (Class<?>) List.class);
-    }
-
-    private static String text(String name) {
-        try {
-            return new ClassPathResource("redis/waitingroom/" + name + ".lua")
-                    .getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The token's number, its serial, and how long it is good for, in ms. */
+    private List<Object> shown(QueueToken token) {
+        return List.of(
+                token.number(),
+                token.serial(),
+                Duration.between(clock.instant(), token.expiresAt()).toMillis());
     }
 }

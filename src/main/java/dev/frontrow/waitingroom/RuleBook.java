@@ -2,10 +2,17 @@ package dev.frontrow.waitingroom;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.frontrow.catalog.Concerts;
 import dev.frontrow.identity.AuditLog;
+import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.UserId;
-import java.util.HashMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +20,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The rules of every room, from memory: what one instance changes holds on all of them within a second (W12). */
 @Component
@@ -21,43 +28,70 @@ class RuleBook {
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleBook.class);
     private static final int READ_EVERY_MILLIS = 500;
+    private static final int MOST_OPENINGS = 10_000;
 
     private final RuleStore store;
     private final AuditLog audit;
-    private final WaitingRoomSettings settings;
+    private final RoomRules defaults;
+    /** While PostgreSQL is away the last known opening holds. */
+    private final LoadingCache<ConcertId, Optional<Instant>> openings;
+
+    private final TransactionTemplate transactions;
+    /** One reads at a time, so that nothing older replaces something newer. */
     private final ReentrantLock reading = new ReentrantLock();
+
     private volatile Map<RoomId, RoomRules> changed = Map.of();
 
-    RuleBook(RuleStore store, AuditLog audit, WaitingRoomSettings settings) {
+    RuleBook(
+            RuleStore store,
+            AuditLog audit,
+            WaitingRoomSettings settings,
+            Concerts concerts,
+            TransactionTemplate transactions) {
         this.store = store;
         this.audit = audit;
-        this.settings = settings;
+        this.transactions = transactions;
+        this.defaults = settings.defaults();
+        this.openings = Caffeine.newBuilder()
+                .maximumSize(MOST_OPENINGS)
+                .refreshAfterWrite(Duration.ofMillis(READ_EVERY_MILLIS))
+                .build(concerts::opensAt);
     }
 
+    /** The rules and the opening that hold now. */
     RoomRules of(RoomId room) {
-        var rules = changed.get(room);
-        return rules == null ? settings.defaults() : rules;
+        var rules = changed.getOrDefault(room, defaults);
+        return room.concert() == null
+                ? rules
+                : rules.opening(openings.get(room.concert()).orElse(null));
     }
 
     /** Changes what is named of a room's rules; told with who and when (W12). */
-    @Transactional
     RoomRules change(RoomId room, RoomChange change, UserId organizer) {
-        var rules = store.change(room, change, settings.defaults());
-        audit.record(organizer, "waiting-room.change", room.toString(), told(rules));
-        var all = new HashMap<>(changed);
-        all.put(room, rules);
-        changed = Map.copyOf(all);
-        return rules;
+        transactions.executeWithoutResult(transaction ->
+                audit.record(organizer, "waiting-room.change", room.toString(), told(store.change(room, change))));
+        reading.lock();
+        try {
+            changed = store.all();
+        } finally {
+            reading.unlock();
+        }
+        return of(room);
     }
 
     private static Map<String, Object> told(RoomRules rules) {
-        return Map.of(
-                "policy", rules.policy(),
-                "capacity", rules.capacity(),
-                "admitPerMinute", requireNonNullElse(rules.admitPerMinute(), 0),
-                "session", rules.session().toSeconds(),
-                "grace", rules.grace().toSeconds(),
-                "paused", rules.paused());
+        var told = new LinkedHashMap<String, Object>();
+        told.put("policy", rules.policy().kind());
+        told.put("capacity", rules.policy().capacity());
+        switch (rules.policy()) {
+            case Policy.Slots slots -> told.put("admitPerMinute", requireNonNullElse(slots.admitPerMinute(), 0));
+            case Policy.Cycle cycle -> told.put("period", cycle.period().toSeconds());
+        }
+        told.put("session", rules.session().toSeconds());
+        told.put("grace", rules.grace().toSeconds());
+        told.put("paused", rules.doors() == RoomRules.Doors.PAUSED);
+        told.put("draining", rules.doors() == RoomRules.Doors.DRAINING);
+        return told;
     }
 
     /** While PostgreSQL is away the last known rules hold. */

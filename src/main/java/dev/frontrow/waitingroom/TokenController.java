@@ -25,12 +25,16 @@ import org.springframework.web.bind.annotation.RestController;
 class TokenController {
 
     private final WaitingRooms rooms;
+    private final Polls polls;
+    private final RoomBoard board;
     private final QueueTokens tokens;
     private final Users users;
     private final Clock clock;
 
-    TokenController(WaitingRooms rooms, QueueTokens tokens, Users users, Clock clock) {
+    TokenController(WaitingRooms rooms, Polls polls, RoomBoard board, QueueTokens tokens, Users users, Clock clock) {
         this.rooms = rooms;
+        this.polls = polls;
+        this.board = board;
         this.tokens = tokens;
         this.users = users;
         this.clock = clock;
@@ -49,23 +53,35 @@ class TokenController {
     record Validation(String status, @Nullable Long waitingTime) {}
 
     @PostMapping("/token")
-    @Refuses({"403 FORBIDDEN", "404 USER_NOT_FOUND", "404 CONCERT_NOT_FOUND", "503 TEMPORARILY_UNAVAILABLE"})
+    @Refuses({
+        "403 FORBIDDEN",
+        "404 USER_NOT_FOUND",
+        "404 CONCERT_NOT_FOUND",
+        "409 WAITING_ROOM_CLOSED",
+        "503 TEMPORARILY_UNAVAILABLE"
+    })
     Success<PlaceReport> join(Caller caller, @Valid @RequestBody Asked asked) {
         caller.mustBe(asked.userId());
         if (!caller.userId().equals(asked.userId())) {
             users.require(asked.userId());
         }
-        var joined = rooms.join(rooms.roomOf(asked.concertId()), asked.userId());
+        var room = rooms.roomOf(asked.concertId());
+        var joined = rooms.join(room, asked.userId(), tokens.shownFor(room, asked.userId()));
         var token = tokens.sign(joined.token(), joined.life());
-        return Success.of(PlaceReport.of(token, joined.place(), clock.instant()));
+        return Success.of(report(joined.token(), token, joined.place()));
     }
 
     @GetMapping("/token")
-    @Refuses({"401 QUEUE_TOKEN_REQUIRED", "401 QUEUE_TOKEN_EXPIRED", "503 TEMPORARILY_UNAVAILABLE"})
+    @Refuses({"401 QUEUE_TOKEN_REQUIRED", "401 QUEUE_TOKEN_EXPIRED", "429 RATE_LIMITED", "503 TEMPORARILY_UNAVAILABLE"})
     Success<PlaceReport> look() {
         var token = tokens.ofRequest();
-        var place = rooms.look(QueueToken.of(token));
-        return Success.of(PlaceReport.of(token.getTokenValue(), place, clock.instant()));
+        var seen = QueueToken.of(token);
+        return Success.of(report(seen, token.getTokenValue(), polls.look(seen)));
+    }
+
+    private PlaceReport report(QueueToken seen, String token, Place place) {
+        var soldOut = board.of(seen.room()).soldOut();
+        return PlaceReport.of(token, seen.number(), place, soldOut, clock.instant());
     }
 
     /** Leaving twice is leaving once. */
@@ -87,7 +103,7 @@ class TokenController {
                                 "pending",
                                 waiting.estimate() == null
                                         ? null
-                                        : waiting.estimate().toSeconds());
+                                        : waiting.estimate().likely().toSeconds());
                     case Place.Admitted _ -> new Validation("available", null);
                     case Place.Ended() -> throw new TokenExpired();
                 });

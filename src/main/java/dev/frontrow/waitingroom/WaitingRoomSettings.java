@@ -1,5 +1,7 @@
 package dev.frontrow.waitingroom;
 
+import static java.util.Objects.requireNonNullElse;
+
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -14,8 +16,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code frontrow.waiting-room}: what holds for a room until an organizer changes it (W7), and for all rooms.
  *
- * @param capacity how many may be inside at once
+ * @param capacity how many may be inside at once, or enter per period; null for the policy's own default
  * @param admitPerMinute how many may be called in per minute on top of that; null for no limit
+ * @param period how long a cycle takes
  * @param session how long somebody may stay inside from the first booking call on
  * @param grace how long somebody called in may take to that call (W8)
  * @param tokenTtl how long a place is kept
@@ -24,12 +27,14 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("frontrow.waiting-room")
 record WaitingRoomSettings(
-        @DefaultValue("SLOTS") Policy policy,
+        @DefaultValue("SLOTS") Policy.Kind policy,
 
-        @DefaultValue("500") @PositiveOrZero @Max(RoomRules.MOST)
-        int capacity,
+        @Nullable @PositiveOrZero @Max(RoomRules.MOST) Integer capacity,
 
         @Nullable @Positive @Max(RoomRules.MOST) Integer admitPerMinute,
+
+        @DefaultValue("5m") @NotNull @DurationMin(seconds = 1)
+        Duration period,
 
         @DefaultValue("5m") @NotNull @DurationMin(seconds = 1)
         Duration session,
@@ -51,6 +56,17 @@ record WaitingRoomSettings(
     }
 
     RoomRules defaults() {
-        return new RoomRules(policy, capacity, admitPerMinute, session, grace, false);
+        return new RoomRules(policy(policy, null, admitPerMinute, null), session, grace, RoomRules.Doors.OPEN, null);
+    }
+
+    /** The policy with these figures, and the configured ones where they are null. */
+    Policy policy(
+            Policy.Kind kind, @Nullable Integer capacity, @Nullable Integer admitPerMinute, @Nullable Duration period) {
+        int usual = requireNonNullElse(this.capacity, kind.usualCapacity());
+        return switch (kind) {
+            case SLOTS -> new Policy.Slots(requireNonNullElse(capacity, usual), admitPerMinute);
+            case CYCLE ->
+                new Policy.Cycle(requireNonNullElse(capacity, usual), requireNonNullElse(period, this.period));
+        };
     }
 }

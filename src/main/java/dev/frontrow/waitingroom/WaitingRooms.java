@@ -9,6 +9,7 @@ import dev.frontrow.waitingroom.RoomStore.Standing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,17 +73,46 @@ public class WaitingRooms {
         throw new WaitingRoomNotFound();
     }
 
-    /** The user's place in the room, at the back unless there is one already (W1, W2). */
-    Joined join(RoomId room, UserId user) {
-        var standing = store.join(room, user, rules.of(room));
-        var token = new QueueToken(user, room, standing.number());
-        recent.joined(token);
-        return new Joined(token, standing.life(), place(room, standing));
+    /**
+     * The user's place in the room: the one there is already, or at the front after a missed turn, or else at the back
+     * (W1, W2, W8).
+     *
+     * @param shown a token of an earlier answer, if the user has one at hand
+     * @throws WaitingRoomClosed when there is none and nobody may join at present
+     */
+    Joined join(RoomId room, UserId user, @Nullable QueueToken shown) {
+        var joined = joined(room, user, store.join(room, user, shown, rules.of(room)));
+        if (recent.hasEnded(joined.token())) { // paid for while Redis was away, so that Redis does not know
+            store.leave(joined.token(), rules.of(room));
+            return joined(room, user, store.join(room, user, null, rules.of(room)));
+        }
+        return joined;
+    }
+
+    private Joined joined(RoomId room, UserId user, Standing standing) {
+        var expiresAt = clock.instant().plus(standing.life()).truncatedTo(ChronoUnit.SECONDS);
+        var token = new QueueToken(user, room, standing.number(), standing.serial(), expiresAt);
+        return new Joined(token, standing.life(), place(token, standing));
     }
 
     /** The place as it is now (W3). */
     Place look(QueueToken token) {
         return recent.hasEnded(token) ? new Place.Ended() : remember(token, store.look(token, rules.of(token.room())));
+    }
+
+    /** Whether this instance knows that the place is over. */
+    boolean hasEnded(QueueToken token) {
+        return recent.hasEnded(token);
+    }
+
+    /** The same place after others were called in. */
+    Place.Waiting waiting(QueueToken token, long position, Place.Waiting before) {
+        return new Place.Waiting(
+                position,
+                estimate(token, position, clock.instant()),
+                before.until(),
+                before.takenOver(),
+                rules.of(token.room()).opensIn(clock.instant()));
     }
 
     /**
@@ -100,7 +130,7 @@ public class WaitingRooms {
         try {
             var standing = store.enter(token, rules.of(token.room()));
             if (standing.entered()) {
-                told(token, "admitted");
+                told(token.room(), token.user(), token.number(), "admitted");
             }
             var place = remember(token, standing);
             if (place instanceof Place.Admitted inside) {
@@ -108,8 +138,9 @@ public class WaitingRooms {
             }
             return place;
         } catch (Unavailable away) {
-            if (token.number() <= admission.of(token.room()).serving()) {
-                return new Place.Admitted(clock.instant().plus(UNCHECKED));
+            var seen = admission.of(token.room());
+            if (seen.turn(token.number()) <= seen.serving()) {
+                return new Place.Admitted(clock.instant().plus(UNCHECKED), false);
             }
             throw away;
         }
@@ -118,7 +149,7 @@ public class WaitingRooms {
     /** Gives the place or the slot back (W5). */
     void leave(QueueToken token) {
         if (store.leave(token, rules.of(token.room()))) {
-            told(token, "left");
+            told(token.room(), token.user(), token.number(), "left");
         }
         recent.ended(token);
     }
@@ -138,10 +169,10 @@ public class WaitingRooms {
             var number = store.end(room, user, rules.of(room), age);
             if (number > 0) {
                 recent.ended(room, user, number);
-                told(new QueueToken(user, room, number), "paid");
+                told(room, user, number, "paid");
             }
         } catch (Unavailable away) {
-            recent.ended(room, user, admission.of(room).serving());
+            recent.ended(room, user, admission.of(room).highestCalled());
             throw away;
         }
     }
@@ -156,28 +187,41 @@ public class WaitingRooms {
     }
 
     private Place remember(QueueToken token, Standing standing) {
-        var place = place(token.room(), standing);
-        if (place instanceof Place.Ended && standing.number() > 0) {
+        if (standing.over()) {
             recent.ended(token);
         }
-        return place;
+        return place(token, standing);
     }
 
-    private Place place(RoomId room, Standing standing) {
+    private Place place(QueueToken token, Standing standing) {
         var now = clock.instant();
-        var state = admission.of(room);
+        var takenOver = standing.serial() > token.serial();
         if (standing.position() > 0) {
-            var estimate = rules.of(room).paused() ? null : state.timeFor(standing.position());
-            return new Place.Waiting(standing.position(), estimate, now.plus(standing.life()));
+            var estimate = estimate(token, standing.position(), now);
+            return new Place.Waiting(
+                    standing.position(),
+                    estimate,
+                    now.plus(standing.life()),
+                    takenOver,
+                    rules.of(token.room()).opensIn(now));
         }
-        return standing.inside().isPositive() ? new Place.Admitted(now.plus(standing.inside())) : new Place.Ended();
+        return standing.inside().isPositive()
+                ? new Place.Admitted(now.plus(standing.inside()), takenOver)
+                : new Place.Ended();
     }
 
-    private static void told(QueueToken token, String what) {
+    private @Nullable Estimate estimate(QueueToken token, long position, Instant now) {
+        var rule = rules.of(token.room());
+        return rule.isCalling(now)
+                ? admission.of(token.room()).estimate(token.number(), position, rule.policy())
+                : null;
+    }
+
+    private static void told(RoomId room, UserId user, long number, String what) {
         LOG.atInfo()
-                .addKeyValue("room", token.room())
-                .addKeyValue("user", token.user())
-                .addKeyValue("number", token.number())
+                .addKeyValue("room", room)
+                .addKeyValue("user", user)
+                .addKeyValue("number", number)
                 .log(what);
     }
 }

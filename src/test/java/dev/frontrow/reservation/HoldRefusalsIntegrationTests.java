@@ -90,8 +90,9 @@ class HoldRefusalsIntegrationTests {
         var later = server.clock().instant().plusSeconds(86_400).toString();
         var soon = Stage.with(server, Map.of(), Map.of("onSaleAt", later));
         assertRefused(assign(fan, soon.performanceId(), 1), 409, "NOT_ON_SALE");
-        var named = with(ofSeat(fan, 1), "concertId", soon.concertId());
-        assertRefused(reserve(named), 404, "PERFORMANCE_NOT_FOUND");
+        var named = new HashMap<>(with(ofSeat(fan, 1), "concertId", soon.concertId()));
+        named.put("date", soon.date());
+        assertRefused(reserve(named), 409, "NOT_ON_SALE");
     }
 
     /** H1, H9 */

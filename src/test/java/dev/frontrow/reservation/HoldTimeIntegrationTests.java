@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** What time does to holds and canceled seats, and how the API tells of it (H4, H8, H10, M3). */
 class HoldTimeIntegrationTests {
@@ -54,6 +55,35 @@ class HoldTimeIntegrationTests {
         office.wait(Duration.ofMillis(1));
         office.reopen();
         assertThat(office.seat(performance, 2)).isEqualTo("AVAILABLE");
+    }
+
+    /** H8, O1: seats that wait for nine do not when their concert is changed to reopen at once. */
+    @Test
+    void canceledSeatsOpenWhenTheirConcertIsChangedToReopenAtOnce() {
+        var performance = office.performance("DAILY", 10);
+        var fan = office.fan(0);
+        office.held(fan, performance, 1);
+        office.cancel(fan, performance, 1);
+        var changed = Fans.organizer(office.server())
+                .api()
+                .put("/admin/concerts/" + performance.concertId(), Map.of("reopen", "IMMEDIATELY"));
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(office.seat(performance, 1)).isEqualTo("AVAILABLE");
+    }
+
+    /** H7: the locks of many holds that lapse at once go with them. */
+    @Test
+    void aLapseGivesTheLocksOfItsSeatsBack() {
+        var performance = office.performance("IMMEDIATELY", 10);
+        var fan = office.fan(0);
+        var other = office.fan(0);
+        var redis = office.server().bean(StringRedisTemplate.class);
+        office.held(fan, performance, 1, 2);
+        office.held(other, performance, 3);
+        assertThat(redis.keys("seat:{" + performance.id() + "}:*")).hasSize(3);
+        office.wait(Duration.ofMinutes(5));
+        office.sweep();
+        assertThat(redis.keys("seat:{" + performance.id() + "}:*")).isEmpty();
     }
 
     /** H8: however many days nobody looked. */

@@ -56,6 +56,7 @@ class GateIntegrationTests {
 
         assertRefused(answer, 403, "QUEUE_WAITING");
         assertThat(answer.body().path("queuePosition").asInt()).isEqualTo(2);
+        assertThat(answer.body().has("estimatedWaitTime")).isTrue(); // null while unknown, as in W1
         assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 30L);
     }
 
@@ -103,7 +104,9 @@ class GateIntegrationTests {
                         "/api/v1/users",
                         "/api/v1/auth/login",
                         "/api/v1/token",
-                        "/api/v1/reservations/token/validation");
+                        "/api/v1/reservations/token/validation",
+                        "/api/v1/waiting-rooms/{roomId}",
+                        "/api/v1/waiting-rooms/{roomId}/events");
     }
 
     /** W11, W14 */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,17 @@ class PlaceTests {
         assertThat(pollSeconds(100_000, Duration.ofHours(2))).isEqualTo(30);
     }
 
+    /** W3: those who were told at the same time do not come back at the same time. */
+    @Test
+    void whenToAskAgainVaries() {
+        var place = new Place.Waiting(1_000_000, null, NOW, false, null);
+        var told = IntStream.range(0, 1_000)
+                .mapToLong(i -> PlaceReport.of("t", 1, place, false, NOW).pollAfter())
+                .boxed()
+                .collect(Collectors.toSet());
+        assertThat(told).containsExactlyInAnyOrder(24L, 25L, 26L, 27L, 28L, 29L, 30L);
+    }
+
     /** W3: while no rate was seen the position stands in. */
     @Test
     void withoutAnEstimateThePositionDecidesWhenToAskAgain() {
@@ -32,9 +45,22 @@ class PlaceTests {
     @Test
     void theReportOfAWaitingPlaceSaysWhenItsTurnComes() {
         var told = PlaceReport.of(
-                "t", new Place.Waiting(7, Duration.ofMillis(90_500), NOW.plus(Duration.ofHours(24))), NOW);
+                "t",
+                70,
+                new Place.Waiting(
+                        7,
+                        new Estimate(Duration.ofSeconds(60), Duration.ofMillis(90_500), Duration.ofMillis(120_001)),
+                        NOW.plus(Duration.ofHours(24)),
+                        true,
+                        null),
+                false,
+                NOW);
+        assertThat(told.participationNumber()).isEqualTo(70);
         assertThat(told.queuePosition()).isEqualTo(7);
         assertThat(told.estimatedWaitTime()).isEqualTo(90);
+        assertThat(told.estimatedWaitRange()).isEqualTo(new PlaceReport.Range(60, 121));
+        assertThat(told.pollAfter()).isBetween(8L, 9L);
+        assertThat(told.takenOver()).isTrue();
         assertThat(told.availableAt()).isEqualTo("2026-10-15T10:01:30Z");
         assertThat(told.expiresAt()).isEqualTo("2026-10-16T10:00:00Z");
     }
@@ -42,12 +68,23 @@ class PlaceTests {
     /** W1 */
     @Test
     void timesAreToldInWholeSecondsOnceAdmittedToo() {
-        var told = PlaceReport.of("t", new Place.Admitted(NOW.plus(Duration.ofMinutes(5))), NOW);
+        var told = PlaceReport.of("t", 1, new Place.Admitted(NOW.plus(Duration.ofMinutes(5)), false), false, NOW);
         assertThat(told.availableAt()).isEqualTo("2026-10-15T10:00:00Z");
         assertThat(told.expiresAt()).isEqualTo("2026-10-15T10:05:00Z");
     }
 
+    /** W15: people who wait for an opening days ahead ask seldom, and are told when to come back. */
+    @Test
+    void beforeTheOpeningTheReportSaysWhenThatIs() {
+        var place = new Place.Waiting(3, null, NOW.plus(Duration.ofHours(24)), false, Duration.ofMinutes(2));
+        assertThat(place.pollAfter()).hasSeconds(12);
+        var told = PlaceReport.of("t", 1, place, false, NOW);
+        assertThat(told.availableAt()).isEqualTo("2026-10-15T10:02:00Z");
+        assertThat(told.estimatedWaitTime()).isNull();
+    }
+
     private static long pollSeconds(long position, @Nullable Duration estimate) {
-        return new Place.Waiting(position, estimate, NOW).pollAfter().toSeconds();
+        var range = estimate == null ? null : new Estimate(estimate, estimate, estimate);
+        return new Place.Waiting(position, range, NOW, false, null).pollAfter().toSeconds();
     }
 }

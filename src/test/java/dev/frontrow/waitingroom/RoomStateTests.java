@@ -3,28 +3,70 @@ package dev.frontrow.waitingroom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** W9: the estimate comes from what was seen. */
 class RoomStateTests {
 
+    private static final Policy SLOTS = new Policy.Slots(10, null);
+    private static final Policy CYCLES = new Policy.Cycle(50, Duration.ofMinutes(5));
+
     @Test
-    void whereNobodyWasCalledInNothingIsKnown() {
-        assertThat(seen(0, Duration.ofMinutes(5)).timeFor(10)).isNull();
+    void whereNobodyOrHardlyAnybodyWasCalledInNothingIsKnown() {
+        assertThat(seen(0, Duration.ofMinutes(5)).estimate(10, 10, SLOTS)).isNull();
+        assertThat(seen(2, Duration.ofMinutes(5)).estimate(10, 10, SLOTS)).isNull();
     }
 
     @Test
     void theWaitIsThePositionAtTheRateSeen() {
-        assertThat(seen(600, Duration.ofMinutes(5)).timeFor(60)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(likely(seen(600, Duration.ofMinutes(5)).estimate(60, 60, SLOTS)))
+                .isEqualTo(Duration.ofSeconds(30));
     }
 
     /** Whoever comes right after the opening is not told that all will go as fast. */
     @Test
     void aBurstIsNoRateYet() {
-        assertThat(seen(500, Duration.ofMillis(200)).timeFor(500)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(likely(seen(500, Duration.ofMillis(200)).estimate(500, 500, SLOTS)))
+                .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void theRangeIsWideWhereLittleWasSeenAndNarrowWhereMuchWas() {
+        var little = seen(4, Duration.ofMinutes(4)).estimate(4, 4, SLOTS);
+        var much = seen(10_000, Duration.ofMinutes(4)).estimate(10_000, 10_000, SLOTS);
+        assertThat(little).isNotNull().satisfies(estimate -> {
+            assertThat(estimate.from()).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(110));
+            assertThat(estimate.to()).isBetween(Duration.ofSeconds(570), Duration.ofSeconds(590));
+        });
+        assertThat(much).isNotNull().satisfies(estimate -> {
+            assertThat(estimate.from()).isGreaterThan(Duration.ofSeconds(230));
+            assertThat(estimate.to()).isLessThan(Duration.ofSeconds(250));
+        });
+    }
+
+    /** W7: number 130 after base 20 is the 110th, in the third cycle, 10 minutes after the opening. */
+    @Test
+    void inCyclesTheTurnIsKnownFromTheNumberAlone() {
+        var state = cycling(20, Duration.ofMinutes(7));
+        assertThat(likely(state.estimate(130, 40, CYCLES))).isEqualTo(Duration.ofMinutes(3));
+        assertThat(likely(cycling(20, Duration.ofMinutes(-1)).estimate(21, 1, CYCLES)))
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(likely(state.estimate(100, 1, CYCLES)))
+                .as("the turn has come and the room is full")
+                .isEqualTo(Duration.ofMinutes(3));
+        assertThat(RoomState.UNKNOWN.estimate(1, 1, CYCLES)).isNull();
+    }
+
+    private static @Nullable Duration likely(@Nullable Estimate estimate) {
+        return estimate == null ? null : estimate.likely();
     }
 
     private static RoomState seen(long admissions, Duration within) {
-        return new RoomState(0, 0, 0, 0, 0, admissions, within, false);
+        return new RoomState(0, 0, 0, 0, 0, admissions, within, false, 0, Duration.ZERO, null);
+    }
+
+    private static RoomState cycling(long base, Duration since) {
+        return new RoomState(0, 0, 0, 0, 0, 0, Duration.ZERO, false, base, since, null);
     }
 }

@@ -54,7 +54,7 @@ record TestRoom(TestServer server, Stage.Show show, Api organizer) {
     }
 
     QueueToken joinAt(TestServer instance, UserId user) {
-        return instance.bean(WaitingRooms.class).join(id(), user).token();
+        return instance.bean(WaitingRooms.class).join(id(), user, null).token();
     }
 
     QueueToken join() {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -53,25 +54,27 @@ public class EnvelopeWriter {
         response.flushBuffer();
     }
 
-    private Map<String, Object> envelope(Failure failure, String traceId, Locale locale) {
-        var body = new LinkedHashMap<String, Object>();
+    private Map<String, @Nullable Object> envelope(Failure failure, String traceId, Locale locale) {
+        var body = new LinkedHashMap<String, @Nullable Object>();
         body.put("code", failure.status());
         body.put("error", failure.error());
         body.put("message", message(failure.error(), failure.arguments(), locale));
         body.put("traceId", traceId);
         failure.details().forEach((name, value) -> body.put(name, spoken(value, locale)));
-        var envelope = new LinkedHashMap<String, Object>();
+        var envelope = new LinkedHashMap<String, @Nullable Object>();
         envelope.put("result", "error");
         envelope.put("body", body);
         return envelope;
     }
 
-    private Object spoken(Object value, Locale locale) {
+    private @Nullable Object spoken(@Nullable Object value, Locale locale) {
         if (value instanceof InvalidRequest.Field(String field, String message)) {
             return new InvalidRequest.Field(field, message(message, List.of(), locale));
         }
         return value instanceof List<?> list
-                ? list.stream().map(element -> spoken(element, locale)).toList()
+                ? list.stream()
+                        .<@Nullable Object>map(element -> spoken(element, locale))
+                        .toList()
                 : value;
     }
 

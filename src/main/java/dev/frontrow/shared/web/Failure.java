@@ -5,11 +5,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** What is answered when it is not a success: a refusal of ours, or one that HTTP itself asks for. */
 record Failure(
-        int status, String error, List<Object> arguments, Map<String, Object> details, Map<String, String> headers) {
+        int status,
+        String error,
+        List<Object> arguments,
+        Map<String, @Nullable Object> details,
+        Map<String, String> headers) {
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(400, "BAD_REQUEST"),

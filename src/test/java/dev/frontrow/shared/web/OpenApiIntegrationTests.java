@@ -29,7 +29,7 @@ class OpenApiIntegrationTests {
     @Test
     void everyOperationIsDescribedWithItsRefusals() throws Exception {
         var paths = description().path("paths");
-        assertThat(Operations.of(server)).isNotEmpty().allSatisfy(operation -> {
+        assertThat(Operations.all(server)).isNotEmpty().allSatisfy(operation -> {
             var described = paths.path(operation.path()).path(operation.method().toLowerCase(Locale.ROOT));
             assertThat(names(described, "500 INTERNAL_ERROR")).isTrue();
             assertThat(names(described, "503 TEMPORARILY_UNAVAILABLE")).isTrue();
@@ -113,7 +113,7 @@ class OpenApiIntegrationTests {
                         .flatMap(path -> path.getValue()
                                 .propertyStream()
                                 .map(method -> method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())))
-                .containsExactlyInAnyOrderElementsOf(Operations.of(server).stream()
+                .containsExactlyInAnyOrderElementsOf(Operations.all(server).stream()
                         .map(operation -> operation.method() + " " + operation.path())
                         .toList());
     }

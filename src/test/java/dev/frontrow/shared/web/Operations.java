@@ -21,6 +21,11 @@ final class Operations {
     /** One method on one path, the path with its {@code {variables}}. */
     record Operation(String method, String path, HandlerMethod handler) {
 
+        /** Whether it answers with events that do not end, instead of an envelope. */
+        private boolean isStream() {
+            return handler.getReturnType().getParameterType() == void.class;
+        }
+
         /** The names of the query parameters, and some names that are none. */
         List<String> parameters() {
             return Stream.of(handler.getMethodParameters())
@@ -42,7 +47,12 @@ final class Operations {
 
     private Operations() {}
 
+    /** Those that answer once, with an envelope. */
     static List<Operation> of(TestServer server) {
+        return all(server).stream().filter(operation -> !operation.isStream()).toList();
+    }
+
+    static List<Operation> all(TestServer server) {
         return Objects.requireNonNull(server.bean(DispatcherServlet.class).getHandlerMappings()).stream()
                 .filter(mapping -> mapping.getClass() == RequestMappingHandlerMapping.class)
                 .flatMap(mapping -> ((RequestMappingHandlerMapping) mapping).getHandlerMethods().entrySet().stream())

@@ -73,7 +73,7 @@ class ProbeController {
         }
 
         @Override
-        public Map<String, Object> details() {
+        public Map<String, @Nullable Object> details() {
             return Map.of("seats", List.of(1, 2));
         }
 

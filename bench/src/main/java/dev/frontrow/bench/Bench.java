@@ -1,0 +1,53 @@
+package dev.frontrow.bench;
+
+import java.util.Arrays;
+
+/** {@code bench/run <command> [options]}. Ends with 0, with 1 when a promise was broken, with 2 when it cannot run. */
+final class Bench {
+
+    private static final String USAGE = """
+            bench/run waiting-room   joining, polling, calling in, with a thousand and with a million waiting
+            bench/run operations     each operation alone, beside the ceilings of PostgreSQL, Redis, Tomcat
+            bench/run onsale         a whole sale to the last seat, in an open model; report.html
+                --fans 5000 --seats 2000 --capacity 500 --crowd 10s (in which most arrive) --hold 10s --limit 5m
+                --seed 1 --quit 5 --lapse 10 --double 5 (per cent of the fans)
+            bench/run rehearsal      the same on paper, in virtual time, for sizes no machine is needed for
+                --fans 80000 --seats 5000 --capacity 500 --hold 5m --session 5m --grace 60s --max-seats 4
+                --crowd 10m (in which they arrive) --choosing 40s --paying 60s (on average)
+                --quit 10 --lapse 15 (per cent of the fans) --runs 5
+            bench/run compare        joins and polls of two checkouts' servers in turns, by processor time a request
+                --home . --with <other checkout> --turns 20
+
+            Options: --name value. Of every command: --connections 64, --warm-up 30s, --time 8s (of a phase),
+            --repeats 2, --out bench/target/report, --home . (the checkout whose server it is, to compare two). Behind -- stand
+            arguments for the server. With --url http://… a running server is measured, which goes with --jdbc-url,
+            --redis-url, --jwt-secret, --organizer-email, --organizer-password.
+            """;
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 0) {
+            System.out.print(USAGE);
+            System.exit(2);
+        }
+        try {
+            var options = Options.parse(Arrays.asList(arguments).subList(1, arguments.length));
+            System.exit(run(arguments[0], options) ? 0 : 1);
+        } catch (Options.Refused refused) {
+            System.err.println(refused.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static boolean run(String command, Options options) throws Exception {
+        return switch (command) {
+            case "waiting-room" -> WaitingRoom.run(options);
+            case "operations" -> Operations.run(options);
+            case "onsale" -> OnSale.run(options);
+            case "rehearsal" -> Rehearsal.run(options);
+            case "compare" -> Compare.run(options);
+            default -> throw new Options.Refused("There is no " + command + "." + "\n" + USAGE);
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package dev.frontrow.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What PostgreSQL and Redis reach with our statements and our script when nothing stands in front of them. */
+final class Ceilings {
+
+    private static final Path SCRIPTS = Path.of("bench/src/main/sql");
+    private static final Path TAKE_SEATS = Path.of("src/main/resources/redis/take-seats.lua");
+    private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
+    private static final Pattern REDIS_RATE = Pattern.compile("([0-9.]+) requests per second");
+    private static final int CLIENTS = 16;
+    private static final int REDIS_REQUESTS = 300_000;
+
+    private final Server server;
+
+    Ceilings(Server server) {
+        this.server = server;
+    }
+
+    /**
+     * Writes some GB of the write-ahead log, so that it is recycled from then on: a fresh cluster, which has to make
+     * every segment first, is several times slower.
+     */
+    void recycleLog(int gigabytes) throws SQLException {
+        try (var connection = server.database();
+                var statement = connection.createStatement()) {
+            statement.execute("create table if not exists ballast (text text)");
+            for (int i = 0; i < gigabytes; i++) {
+                statement.execute("insert into ballast"
+                        + " select repeat(md5(random()::text), 30) from generate_series(1, 1000000)");
+                statement.execute("truncate ballast");
+                statement.execute("checkpoint");
+            }
+            statement.execute("drop table ballast");
+        }
+    }
+
+    /** Makes the tables of the scripts: copies of ours, apart from ours. */
+    void prepare() throws SQLException, IOException {
+        try (var connection = server.database();
+                var statement = connection.createStatement()) {
+            statement.execute(Files.readString(SCRIPTS.resolve("prepare.sql")));
+        }
+    }
+
+    /** Transactions a second of one of the scripts. */
+    double pgbench(String script, int seconds) throws IOException, InterruptedException {
+        var address = URI.create(server.jdbcUrl().substring("jdbc:".length()));
+        var command = new ArrayList<>(List.of("pgbench", "-n", "-M", "prepared", "-j", "2", "-U", "frontrow"));
+        command.addAll(List.of("-c", "" + CLIENTS, "-T", "" + seconds, "-f", SCRIPTS + "/" + script + ".sql"));
+        command.addAll(List.of(
+                "-h",
+                address.getHost(),
+                "-p",
+                "" + address.getPort(),
+                address.getPath().substring(1)));
+        var process = new ProcessBuilder(command).redirectErrorStream(true);
+        process.environment().put("PGPASSWORD", password(address.getQuery()));
+        return rate(TPS, run(process));
+    }
+
+    private static String password(String query) {
+        return query.substring(query.indexOf("password=") + "password=".length());
+    }
+
+    /** Runs of the seat script a second. */
+    double redisScript() throws IOException, InterruptedException {
+        try (var redis = server.redis()) {
+            var sha = redis.scriptLoad(Files.readString(TAKE_SEATS));
+            var address = server.redisUrl();
+            var command = new ArrayList<>(List.of("redis-benchmark", "-n", "" + REDIS_REQUESTS, "-c", "64"));
+            command.addAll(List.of("-h", address.getHost(), "-p", "" + address.getPort(), "-r", "100000000"));
+            command.addAll(List.of("-a", address.getUserInfo().substring(1)));
+            command.addAll(List.of(
+                    "evalsha", sha, "1", "ceiling:{1}:__rand_int__", Fans.id(1).toString(), "60000"));
+            var process = new ProcessBuilder(command).redirectErrorStream(true);
+            return rate(REDIS_RATE, run(process));
+        }
+    }
+
+    private static String run(ProcessBuilder command) throws IOException, InterruptedException {
+        var process = command.start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new Options.Refused(command.command().getFirst() + " fails: " + output);
+        }
+        return output;
+    }
+
+    private static double rate(Pattern pattern, String output) {
+        var matcher = pattern.matcher(output);
+        double rate = 0;
+        while (matcher.find()) {
+            rate = Double.parseDouble(matcher.group(1)); // the last one told is the whole run's
+        }
+        return rate;
+    }
+}

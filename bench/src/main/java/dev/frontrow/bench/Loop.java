@@ -1,0 +1,184 @@
+package dev.frontrow.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Sends requests and takes their answers, all in one thread, since it shares the machine's cores with the server.
+ * Requests come from a feed, whenever a connection is idle (closed loop), or at their own times, whatever the server
+ * does (open model).
+ */
+final class Loop implements AutoCloseable {
+
+    /** Feeds nothing: only what has its own time is sent. */
+    static final Supplier<Request> NOTHING = () -> null;
+
+    private static final Duration GIVE_UP = Duration.ofSeconds(30);
+    private static final long LOOK_FOR_LATE_NANOS = 1_000_000_000;
+    private static final long MILLI_NANOS = 1_000_000;
+    private static final long SHORT_REST_NANOS = 200_000;
+
+    private final Selector selector;
+    private final List<Connection> connections = new ArrayList<>();
+    private final ArrayDeque<Connection> idle = new ArrayDeque<>();
+    private final ArrayDeque<Request> waiting = new ArrayDeque<>();
+    private final PriorityQueue<Request> later = new PriorityQueue<>(Comparator.comparingLong(Request::due));
+    private long nextLook;
+    private long rested;
+    private long restEnded;
+
+    /** Opens so many connections. */
+    Loop(InetSocketAddress address, int connections) throws IOException {
+        selector = Selector.open();
+        for (int i = 0; i < connections; i++) {
+            var connection = new Connection(address, selector);
+            this.connections.add(connection);
+            idle.add(connection);
+        }
+    }
+
+    /**
+     * How a run went for the generator itself.
+     *
+     * @param rested the share of the time it had nothing to do; near 0 it was itself the bottleneck
+     * @param cpu what its thread used of a processor
+     */
+    record Run(Duration time, double rested, Duration cpu) {}
+
+    /** Sends the request when it is due. */
+    void later(Request request) {
+        later.add(request);
+    }
+
+    /** Feeds idle connections for that long or until there is nothing left to send, then waits for the last answers. */
+    Run run(Supplier<Request> feed, Duration time) {
+        var threads = ManagementFactory.getThreadMXBean();
+        long began = System.nanoTime();
+        long cpu = threads.getCurrentThreadCpuTime();
+        rested = 0;
+        try {
+            turn(feed, began + time.toNanos());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        long took = System.nanoTime() - began;
+        return new Run(
+                Duration.ofNanos(took),
+                (double) rested / took,
+                Duration.ofNanos(threads.getCurrentThreadCpuTime() - cpu));
+    }
+
+    private void turn(Supplier<Request> feed, long end) throws IOException {
+        while (true) {
+            long now = System.nanoTime();
+            boolean feeding = now < end;
+            while (!later.isEmpty() && later.peek().due() <= now && feeding) {
+                waiting.add(later.poll());
+            }
+            dispatch(feeding ? feed : NOTHING);
+            boolean done = waiting.isEmpty() && idle.size() == connections.size(); // the feed had nothing either
+            if (done && (!feeding || later.isEmpty())) {
+                return;
+            }
+            rest(now, feeding ? end : now + LOOK_FOR_LATE_NANOS);
+            giveUpTheLate(now);
+        }
+    }
+
+    private void dispatch(Supplier<Request> feed) throws IOException {
+        while (!idle.isEmpty()) {
+            var request = waiting.isEmpty() ? feed.get() : waiting.poll();
+            if (request == null) {
+                return;
+            }
+            var connection = idle.poll();
+            try {
+                connection.send(request);
+            } catch (IOException closed) {
+                connection.reopen(); // an idle connection may be closed by the server at any time
+                connection.send(request);
+            }
+        }
+    }
+
+    private void rest(long now, long end) throws IOException {
+        long next = later.isEmpty() ? end : Math.min(end, later.peek().due());
+        long before = System.nanoTime();
+        restEnded = 0;
+        if (next - now >= MILLI_NANOS) {
+            selector.select(this::answered, (next - now) / MILLI_NANOS);
+        } else {
+            // The selector rests for whole milliseconds only, and an arrival that late would count as the server's.
+            if (next > now) {
+                LockSupport.parkNanos(Math.min(next - now, SHORT_REST_NANOS));
+                restEnded = System.nanoTime();
+            }
+            selector.selectNow(this::answered);
+        }
+        rested += Math.max(0, (restEnded == 0 ? System.nanoTime() : restEnded) - before);
+    }
+
+    private void answered(SelectionKey key) {
+        if (restEnded == 0) {
+            restEnded = System.nanoTime();
+        }
+        var connection = (Connection) key.attachment();
+        var request = connection.sent();
+        try {
+            var answer = connection.read();
+            if (answer != null && request != null) {
+                idle.add(connection);
+                request.into().record(answer.status(), System.nanoTime() - request.due());
+                request.then().accept(answer);
+            }
+        } catch (IOException e) {
+            fail(connection);
+        }
+    }
+
+    private void giveUpTheLate(long now) {
+        if (now < nextLook) {
+            return;
+        }
+        nextLook = now + LOOK_FOR_LATE_NANOS;
+        for (var connection : connections) {
+            if (connection.sent() != null && now - connection.sentAt() > GIVE_UP.toNanos()) {
+                fail(connection);
+            }
+        }
+    }
+
+    private void fail(Connection connection) {
+        var request = connection.sent();
+        try {
+            connection.reopen();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The server takes no connections any more", e);
+        }
+        if (request != null) {
+            idle.add(connection);
+            request.into().record(Measurement.NO_ANSWER, System.nanoTime() - request.due());
+            request.then().accept(Answer.NONE);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (var connection : connections) {
+            connection.close();
+        }
+        selector.close();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.frontrow.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a run has shown: told while it goes on, and written to {@code report.json} at its end. */
+final class Report {
+
+    private static final int MOST_BROKEN_TOLD = 50;
+    private static final double GENERATOR_BUSY = 0.05;
+    private static final double BUSY_LOAD = 0.8;
+
+    private final String command;
+    private final Map<String, Object> machine = new LinkedHashMap<>();
+    private final List<Phase> phases = new ArrayList<>();
+    private final List<Figure> figures = new ArrayList<>();
+    private final List<String> broken = new ArrayList<>();
+    private long brokenCount;
+
+    /**
+     * One kind of request under load.
+     *
+     * @param others how many got each other status than served; 0 stands for no answer
+     * @param rested the share of the time the generator had nothing to do
+     * @param serverMicros processor time of the server's process a request; likewise of Redis and the generator
+     */
+    record Phase(
+            String name,
+            long count,
+            double perSecond,
+            double p50Millis,
+            double p99Millis,
+            double maxMillis,
+            Map<Integer, Long> others,
+            double rested,
+            double serverMicros,
+            double redisMicros,
+            double generatorMicros) {
+
+        /** Of an open model, where the processors' time belongs to all kinds of requests together. */
+        static Phase of(Measurement measurement, Loop.Run run) {
+            return new Phase(
+                    measurement.name(),
+                    measurement.successes(),
+                    measurement.perSecond(run.time()),
+                    measurement.quantile(0.5),
+                    measurement.quantile(0.99),
+                    measurement.longest(),
+                    measurement.others(),
+                    run.rested(),
+                    0,
+                    0,
+                    0);
+        }
+    }
+
+    /**
+     * A result.
+     *
+     * @param met null where there is no aim
+     */
+    record Figure(String name, double value, String unit, String aim, Boolean met) {}
+
+    Report(String command) throws IOException {
+        this.command = command;
+        var load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        machine.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        machine.put("host", InetAddress.getLocalHost().getHostName());
+        machine.put("processors", Runtime.getRuntime().availableProcessors());
+        machine.put("java", Runtime.version().toString());
+        machine.put("loadBefore", load);
+        if (load > BUSY_LOAD) {
+            tell("The machine is busy with something else (load %.1f): the figures will be too low.".formatted(load));
+        }
+    }
+
+    void tell(String line) {
+        System.out.println(line);
+    }
+
+    /** A line that the next one replaces. */
+    void progress(String line) {
+        System.err.print("\r" + line);
+    }
+
+    Map<String, Object> machine() {
+        return machine;
+    }
+
+    List<Figure> figures() {
+        return figures;
+    }
+
+    List<String> brokenPromises() {
+        return broken;
+    }
+
+    void header() {
+        tell("%-44s %9s %8s %8s %8s %7s %7s %7s %6s"
+                .formatted("", "per s", "p50 ms", "p99 ms", "max ms", "srv µs", "rds µs", "gen µs", "rest"));
+    }
+
+    void phase(Phase phase) {
+        phases.add(phase);
+        tell(String.format(
+                Locale.ROOT,
+                "%-44s %9.0f %8.2f %8.2f %8.1f %7.0f %7.1f %7.1f %5.0f%%%s%s",
+                phase.name,
+                phase.perSecond,
+                phase.p50Millis,
+                phase.p99Millis,
+                phase.maxMillis,
+                phase.serverMicros,
+                phase.redisMicros,
+                phase.generatorMicros,
+                phase.rested * 100,
+                phase.others.isEmpty() ? "" : "  not served: " + phase.others,
+                phase.rested < GENERATOR_BUSY ? "  THE GENERATOR WAS THE BOTTLENECK" : ""));
+    }
+
+    /** The mean rate of all phases of that name. */
+    double perSecond(String name) {
+        return named(name).mapToDouble(Phase::perSecond).average().orElse(0);
+    }
+
+    /** The mean p99 of all phases of that name, in ms. */
+    double p99(String name) {
+        return named(name).mapToDouble(Phase::p99Millis).average().orElse(0);
+    }
+
+    private Stream<Phase> named(String name) {
+        return phases.stream().filter(phase -> phase.name.equals(name));
+    }
+
+    /** A figure without an aim. */
+    void figure(String name, double value, String unit) {
+        figure(new Figure(name, value, unit, "", null));
+    }
+
+    void atLeast(String name, double value, String unit, double aim) {
+        figure(new Figure(name, value, unit, "≥ " + number(aim), value >= aim));
+    }
+
+    void atMost(String name, double value, String unit, double aim) {
+        figure(new Figure(name, value, unit, "≤ " + number(aim), value <= aim));
+    }
+
+    private void figure(Figure figure) {
+        figures.add(figure);
+    }
+
+    /** A promise that was not kept: the run fails. */
+    void broken(String what) {
+        brokenCount++;
+        if (broken.size() < MOST_BROKEN_TOLD) {
+            broken.add(what);
+            tell("BROKEN: " + what);
+        }
+    }
+
+    /** Tells the figures, writes the file, and says whether every promise was kept. */
+    boolean finish(Path folder) throws IOException {
+        tell("");
+        for (var figure : figures) {
+            tell("%-52s %12s %-6s %s"
+                    .formatted(
+                            figure.name,
+                            number(figure.value),
+                            figure.unit,
+                            figure.met == null ? "" : "aim " + figure.aim + (figure.met ? "  met" : "  MISSED")));
+        }
+        tell(brokenCount == 0 ? "All promises kept." : brokenCount + " promises broken.");
+        Files.createDirectories(folder);
+        var file = folder.resolve("report.json");
+        var all = new LinkedHashMap<String, Object>();
+        all.put("command", command);
+        all.put("machine", machine);
+        all.put("figures", figures);
+        all.put("phases", phases);
+        all.put("broken", broken);
+        Files.writeString(
+                file, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(all));
+        tell("Written to " + file);
+        return brokenCount == 0;
+    }
+
+    /** As people read it. */
+    static String number(double value) {
+        return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);
+    }
+}

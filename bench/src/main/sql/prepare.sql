@@ -1,0 +1,15 @@
+-- Copies of our tables with their indexes, in a schema of their own: a ceiling is not to be found in the books.
+drop schema if exists ceiling cascade;
+create schema ceiling;
+create table ceiling.seat (like public.seat including all) with (fillfactor = 70);
+create table ceiling.reservation (like public.reservation including all);
+create table ceiling.payment (like public.payment including all);
+create table ceiling.wallet (like public.wallet including all) with (fillfactor = 70);
+create table ceiling.wallet_entry (like public.wallet_entry including all);
+create table ceiling.outbox (like public.outbox including all);
+insert into ceiling.seat (performance_id, number, section, seat_row, price)
+select p, n, 'A', '1', 1 from generate_series(1, 10) p, generate_series(1, 60000) n;
+insert into ceiling.wallet select gen_random_uuid(), 1000000000 from generate_series(1, 20000);
+create table ceiling.fan as select row_number() over () as n, user_id as id from ceiling.wallet;
+create unique index on ceiling.fan (n);
+analyze ceiling.seat, ceiling.wallet, ceiling.fan;

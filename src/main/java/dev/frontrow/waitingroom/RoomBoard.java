@@ -1,0 +1,77 @@
+package dev.frontrow.waitingroom;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frontrow.catalog.Concerts;
+import dev.frontrow.catalog.Written;
+import dev.frontrow.shared.Success;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What hangs in front of every room for all to see: written once per look at Redis, whatever the number of those who
+ * read it.
+ */
+@Component
+class RoomBoard {
+
+    private static final int MOST_ROOMS = 10_000;
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
+
+    /**
+     * What is shown of a room.
+     *
+     * @param seen what it was made of
+     */
+    record Notice(RoomState seen, boolean soldOut, Written<Success<RoomReport>> answer) {
+
+        /** An equal look that came later is another one: the rules and the seats may have changed since. */
+        @SuppressWarnings("ReferenceEquality")
+        private boolean isOf(RoomState look) {
+            return seen == look;
+        }
+    }
+
+    private final Admission admission;
+    private final RuleBook rules;
+    private final Concerts concerts;
+    private final JsonMapper mapper;
+    private final Clock clock;
+    private final Cache<RoomId, Notice> notices = Caffeine.newBuilder()
+            .maximumSize(MOST_ROOMS)
+            .expireAfterAccess(FORGOTTEN_AFTER)
+            .build();
+
+    RoomBoard(Admission admission, RuleBook rules, Concerts concerts, JsonMapper mapper, Clock clock) {
+        this.admission = admission;
+        this.rules = rules;
+        this.concerts = concerts;
+        this.mapper = mapper;
+        this.clock = clock;
+    }
+
+    /**
+     * The room as last seen, at most a tick ago while Redis is there.
+     *
+     * @throws dev.frontrow.shared.Unavailable when this instance has never seen it and Redis is away
+     */
+    Notice of(RoomId room) {
+        var shown = notices.getIfPresent(room);
+        return shown != null && shown.isOf(admission.of(room)) ? shown : renewed(room);
+    }
+
+    private Notice renewed(RoomId room) {
+        return Objects.requireNonNull(notices.asMap().compute(room, (same, shown) -> {
+            var state = admission.known(room);
+            return shown != null && shown.isOf(state) ? shown : written(room, state);
+        }));
+    }
+
+    private Notice written(RoomId room, RoomState state) {
+        var report = RoomReport.of(room, state, rules.of(room), concerts.offer(room.scope()), clock.instant());
+        return new Notice(state, report.soldOut(), Written.success(report, mapper));
+    }
+}

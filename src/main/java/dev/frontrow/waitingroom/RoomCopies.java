@@ -1,0 +1,149 @@
+package dev.frontrow.waitingroom;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frontrow.shared.Unavailable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/**
+ * Keeps a copy of every room in PostgreSQL and puts it back into Redis after a loss (W13). No number is given twice,
+ * because Redis gives none above a bound that PostgreSQL has raised before.
+ */
+@Component
+class RoomCopies {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoomCopies.class);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+    private static final int LOCKS = 64;
+    private static final int MOST_REMEMBERED = 100;
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration A_MOMENT = Duration.ofMillis(20);
+    /** The answers of {@code claim.lua}. */
+    private static final long MINE = 1;
+
+    private static final long ANOTHERS = 2;
+
+    private final RoomScripts scripts;
+    private final RoomCopyStore store;
+    private final RoomDraws draws;
+    private final RedisScript<List<Long>> restore;
+    private final RedisScript<List<Long>> bound;
+    private final RedisScript<List<Long>> claim;
+    private final RedisScript<List<Long>> peek;
+    private final RedisScript<List<Long>> forget;
+    /** What need not be written again. */
+    private final Cache<RoomId, List<String>> kept = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    private final List<ReentrantLock> locks =
+            Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
+
+    RoomCopies(RoomScripts scripts, RoomCopyStore store, RoomDraws draws) {
+        this.scripts = scripts;
+        this.store = store;
+        this.draws = draws;
+        this.restore = scripts.of("turn", "restore");
+        this.bound = scripts.of("bound");
+        this.claim = scripts.of("claim");
+        this.peek = scripts.of("peek");
+        this.forget = scripts.of("forget");
+    }
+
+    /** Puts the room into Redis, unless it is there by now; leaves it to another instance that is about to. */
+    void restore(RoomId room) {
+        if (oneByOne(room, () -> restoreIfLost(room))) {
+            LockSupport.parkNanos(A_MOMENT.toNanos());
+        }
+    }
+
+    /** Whether another instance is about to. */
+    private boolean restoreIfLost(RoomId room) {
+        var claimed = scripts.run(claim, RoomKeys.of(room), List.of()).getFirst();
+        if (claimed == MINE) {
+            scripts.run(restore, RoomKeys.of(room), lastKnown(room));
+            LOG.atInfo().addKeyValue("room", room).log("room put into redis");
+        }
+        return claimed == ANOTHERS;
+    }
+
+    /** Lets more numbers be given, unless there are some by now. */
+    void extend(RoomId room) {
+        oneByOne(room, () -> {
+            if (scripts.run(peek, RoomKeys.of(room), List.of()).getFirst() == 0) {
+                raise(room, store.extend(room));
+            }
+            return true;
+        });
+    }
+
+    /** Has a room put into Redis anew if fewer numbers were given than that: it has gone back to an earlier state. */
+    void forgetIfBelow(RoomId room, long issued) {
+        scripts.run(forget, RoomKeys.of(room), List.of(Long.toString(issued)));
+    }
+
+    /** Keeps what {@code copy.lua} says of the room. */
+    void keep(RoomId room, List<String> copy) {
+        if (!copy.equals(kept.getIfPresent(room))) {
+            asking(() -> {
+                var allowed = store.keep(room, copy);
+                if (allowed != null) {
+                    raise(room, allowed);
+                }
+                return true;
+            });
+            kept.put(room, copy);
+        }
+    }
+
+    private List<String> lastKnown(RoomId room) {
+        var arguments = new ArrayList<>(store.begin(room));
+        arguments.addAll(draws.forRestoring(room));
+        return arguments;
+    }
+
+    private void raise(RoomId room, long to) {
+        scripts.run(bound, RoomKeys.of(room), List.of(Long.toString(to)));
+    }
+
+    /** However many are waiting for it on this instance, one asks PostgreSQL. */
+    private boolean oneByOne(RoomId room, BooleanSupplier act) {
+        var lock = locks.get(Math.floorMod(room.hashCode(), LOCKS));
+        try {
+            if (!lock.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Unavailable(TRY_AGAIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable(TRY_AGAIN);
+        }
+        try {
+            return asking(act);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean asking(BooleanSupplier act) {
+        try {
+            return act.getAsBoolean();
+        } catch (DataAccessException | CannotCreateTransactionException away) {
+            throw new Unavailable(TRY_AGAIN);
+        }
+    }
+}

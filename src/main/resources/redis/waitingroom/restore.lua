@@ -1,0 +1,46 @@
+-- Fills the keys of a new room, or of one that Redis has lost, unless that is done already. The numbers between the copy and
+-- the bound may have been given in the copy's last second: each counts as given back until its token shows. Whether and among how
+-- many was drawn is known to PostgreSQL, whatever the copy was made before.
+local counters, called, inside, left, returned, draw = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[7]
+local epoch, issued, serving, fence, bound = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[5]
+if redis.call('HEXISTS', counters, 'epoch') == 1 then
+    return {0}
+end
+local room = cjson.decode(ARGV[6])
+local drawn = tonumber(ARGV[7])
+if drawn == -1 and serving > 0 then
+    drawn = nil -- announced, and then people were called in without it
+end
+local function fill(key, members)
+    for i = 1, #(members or {}), 2 do
+        redis.call('ZADD', key, members[i + 1], members[i])
+    end
+end
+redis.call('DEL', called, inside, left, returned, draw)
+if drawn and drawn >= 0 then
+    redis.call('SET', draw, ARGV[8])
+end
+fill(called, room.called)
+fill(inside, room.inside)
+fill(returned, room.returned)
+for i = 1, #(room.left or {}), 2 do
+    local turn = tonumber(room.left[i])
+    if turn < 0 then
+        turn = turn_of(-turn, drawn, draw)
+    end
+    redis.call('ZADD', left, turn, turn)
+end
+for number = issued + 1, fence do
+    local turn = turn_of(number, drawn, draw)
+    redis.call('ZADD', left, turn, turn)
+end
+redis.call('HDEL', counters, 'drawn', 'frozen')
+if drawn then
+    redis.call('HSET', counters, 'drawn', drawn)
+end
+for name, value in pairs(room.counters or {}) do
+    redis.call('HSET', counters, name, value)
+end
+redis.call('HSET', counters, 'epoch', epoch, 'issued', fence, 'serving', serving, 'resumed', serving, 'fence', fence,
+    'bound', bound, 'gap', issued)
+return {1}
