@@ -61,7 +61,7 @@ class OpenApiIntegrationTests {
     @Test
     void everyOperationSaysInALineWhatItDoes() throws Exception {
         var paths = description().path("paths");
-        var operations = Operations.of(server);
+        var operations = Operations.all(server);
         assertThat(operations.stream()
                         .map(operation ->
                                 described(paths, operation).path("summary").asString("")))
