@@ -9,12 +9,15 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.RestClient;
 
 /** Which token opens which of the booking calls, and for whom (W4, W10, W11, W14). */
 class BookingRightsIntegrationTests {
+
+    private static final int ENOUGH_FOR_A_RATE = 5;
 
     private final TestServer server = TestServer.shared();
     private final Show show = Stage.plain(server);
@@ -93,8 +96,12 @@ class BookingRightsIntegrationTests {
         var own = Stage.with(server, Map.of("ownWaitingRoom", true));
         var room = "/admin/waiting-rooms/" + own.concertId();
         var organizer = Fans.organizer(server).api();
-        assertThat(organizer.put(room, Map.of("capacity", 1)).status()).isEqualTo(200);
-        var inside = Fans.admit(Fans.signUp(server), own.concertId());
+        assertThat(organizer.put(room, Map.of("capacity", ENOUGH_FOR_A_RATE)).status())
+                .isEqualTo(200);
+        var inside = Stream.generate(() -> Fans.admit(Fans.signUp(server), own.concertId()))
+                .limit(ENOUGH_FOR_A_RATE)
+                .toList()
+                .getLast();
         var waiting = Fans.signUp(server);
         var body = Map.of("userId", waiting.userId(), "concertId", own.concertId());
         await().until(() -> waiting.api()

@@ -75,11 +75,14 @@ class IdApiIntegrationTests {
         var place = queued.get("/token");
         var availableAt = Instant.parse(place.body().path("availableAt").asString());
         var expiresAt = Instant.parse(place.body().path("expiresAt").asString());
+        var number = place.body().path("participationNumber").asLong();
+        assertThat(number).isPositive();
         assertThat(availableAt).isBefore(expiresAt);
         assertThat(expiresAt).isAfter(server.clock().instant());
         assertSuccess(place, 200, """
-                {"token":"%s","status":"ADMITTED","queuePosition":0,"estimatedWaitTime":0,"availableAt":"%s",\
-                "expiresAt":"%s","pollAfter":30}""".formatted(token, availableAt, expiresAt));
+                {"token":"%s","status":"ADMITTED","participationNumber":%d,"queuePosition":0,"estimatedWaitTime":0,\
+                "estimatedWaitRange":{"from":0,"to":0},"availableAt":"%s","expiresAt":"%s","pollAfter":30,\
+                "soldOut":false,"takenOver":false}""".formatted(token, number, availableAt, expiresAt));
         assertThat(joined.body().propertyNames()).isEqualTo(place.body().propertyNames());
         assertSuccess(validation(token), 200, """
                 {"status":"available","waitingTime":null}""");

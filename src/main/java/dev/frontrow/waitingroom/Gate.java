@@ -3,13 +3,12 @@ package dev.frontrow.waitingroom;
 import dev.frontrow.identity.Users;
 import dev.frontrow.shared.Anonymous;
 import dev.frontrow.shared.BehindGate;
+import dev.frontrow.shared.Marks;
 import dev.frontrow.shared.OrganizersOnly;
 import dev.frontrow.shared.Scope;
 import dev.frontrow.waitingroom.WaitingRoomSettings.Coverage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.annotation.Annotation;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -44,7 +43,7 @@ class Gate implements HandlerInterceptor {
 
     static boolean standsBefore(HandlerMethod operation, Coverage coverage) {
         return switch (coverage) {
-            case BOOKING -> marked(operation, BehindGate.class);
+            case BOOKING -> Marks.has(operation, BehindGate.class);
             case ALL -> !isWaitingRoom(operation) && !isSignUpOrLogIn(operation) && !isOrganizers(operation);
         };
     }
@@ -54,16 +53,12 @@ class Gate implements HandlerInterceptor {
     }
 
     private static boolean isSignUpOrLogIn(HandlerMethod operation) {
-        return operation.getBeanType().getPackage() == Users.class.getPackage() && marked(operation, Anonymous.class);
+        return operation.getBeanType().getPackage() == Users.class.getPackage()
+                && Marks.has(operation, Anonymous.class);
     }
 
     /** A queue token gives no roles, so behind the gate no organizer could act. */
     private static boolean isOrganizers(HandlerMethod operation) {
-        return marked(operation, OrganizersOnly.class);
-    }
-
-    private static boolean marked(HandlerMethod operation, Class<? extends Annotation> mark) {
-        return operation.hasMethodAnnotation(mark)
-                || AnnotatedElementUtils.hasAnnotation(operation.getBeanType(), mark);
+        return Marks.has(operation, OrganizersOnly.class);
     }
 }

@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The turn of this queue token has not come yet (W10). The estimate is null while there is none, as in the answer to a poll. */
+/**
+ * The turn of this queue token has not come yet (W10). The estimate is null while there is none, as in the answer to a
+ * poll.
+ */
 public final class QueueWaiting extends Problem {
 
     private final transient Place.Waiting place;
