@@ -229,7 +229,6 @@ class RedisLossIntegrationTests {
                 .single();
     }
 
-    /** As a client that gets 503 asks again. */
     /** At an instance that did not see the end; until it has found Redis again it lets in whoever had been called. */
     private void awaitEnded(QueueToken token) {
         await().atMost(SOON)
@@ -238,6 +237,7 @@ class RedisLossIntegrationTests {
                         instanceof Place.Ended);
     }
 
+    /** As a client that gets 503 asks again. */
     private static <T> T patiently(Callable<T> act) {
         try {
             return act.call();
