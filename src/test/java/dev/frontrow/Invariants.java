@@ -9,6 +9,12 @@ public final class Invariants {
 
     private Invariants() {}
 
+    /** The books balance, and the seats of the performance say the same as its reservations (O4). */
+    public static void assertKept(TestServer server, long performanceId) {
+        assertSeatsMatchReservations(server, performanceId);
+        Books.assertBalanced(Fans.organizer(server).api());
+    }
+
     /** The seats of the performance and the reservations that are live on them tell the same. */
     public static void assertSeatsMatchReservations(TestServer server, long performanceId) {
         var held = server.jdbc()

@@ -211,11 +211,6 @@ class KafkaAwayIntegrationTests {
     }
 
     private static String statusOf(int seat) {
-        return server.jdbc()
-                .sql("select status from seat where performance_id = :performance and number = :number")
-                .param("performance", show.performanceId())
-                .param("number", seat)
-                .query(String.class)
-                .single();
+        return server.seatStatus(show.performanceId(), seat);
     }
 }

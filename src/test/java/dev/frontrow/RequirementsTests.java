@@ -17,7 +17,7 @@ class RequirementsTests {
     @ValueSource(
             strings = {
                 "I1 I2 I3 I4",
-                "W1 W2 W3 W4 W5 W6 W10 W11 W14",
+                "W1 W2 W3 W4 W5 W6 W7 W8 W9 W10 W11 W12 W13 W14 W15",
                 "O1 O2 O3 O4 O5",
                 "C1 C2 C3 C4 C5 C6 C7",
                 "H1 H2 H3 H4 H5 H6 H7 H8 H9 H10",

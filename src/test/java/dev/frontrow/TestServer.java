@@ -122,6 +122,15 @@ public final class TestServer {
         return bean(JdbcClient.class);
     }
 
+    /** The seat's status as PostgreSQL has it. */
+    public String seatStatus(long performanceId, int number) {
+        return jdbc().sql("select status from seat where performance_id = :performance and number = :number")
+                .param("performance", performanceId)
+                .param("number", number)
+                .query(String.class)
+                .single();
+    }
+
     /** Ends it in order, as a signal would. */
     public void stop() {
         context.close();

@@ -7,13 +7,9 @@ import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Each number of the reconciliation as a gauge in the metrics (O4). Computed in the background, however often the
@@ -24,7 +20,6 @@ class ReconciliationGauges implements MeterBinder, SchedulingConfigurer {
 
     private static final String PREFIX = "frontrow.reconciliation.";
     private static final double MS_PER_SECOND = 1_000;
-    private static final Logger log = LoggerFactory.getLogger(ReconciliationGauges.class);
 
     private final AtomicReference<@Nullable Reconciliation> last = new AtomicReference<>();
     private final ReconciliationStore store;
@@ -43,11 +38,7 @@ class ReconciliationGauges implements MeterBinder, SchedulingConfigurer {
     }
 
     private void check() {
-        try {
-            last.set(store.check(clock.instant()));
-        } catch (DataAccessException | TransactionException e) {
-            log.debug("PostgreSQL is away; the books are checked later", e);
-        }
+        last.set(store.check(clock.instant()));
     }
 
     @Override

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import tools.jackson.core.JacksonException;
 
 /** Hears of every hold and sale on any instance, and has it counted (E3). */
@@ -54,12 +52,8 @@ class SalesConsumer {
     @Scheduled(initialDelay = EVERY_MINUTE_MS, fixedDelay = EVERY_MINUTE_MS)
     void forget() {
         var before = clock.instant().minus(settings.rememberEvents());
-        try {
-            for (int batch = 0; batch < BATCHES_PER_RUN && store.forget(before); batch++) {
-                // one statement a batch, so that no lock is held long
-            }
-        } catch (DataAccessException | TransactionException e) {
-            log.debug("PostgreSQL is away; events are forgotten later", e);
+        for (int batch = 0; batch < BATCHES_PER_RUN && store.forget(before); batch++) {
+            // one statement a batch, so that no lock is held long
         }
     }
 }

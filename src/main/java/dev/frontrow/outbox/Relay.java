@@ -48,8 +48,9 @@ class Relay {
     @Scheduled(fixedDelay = POLL_MS)
     void run() throws InterruptedException {
         try {
-            for (int batches = 0; batches < BATCHES_PER_RUN && relayBatch(); batches++) {
-                log.debug("there may be more");
+            boolean more = true;
+            for (int batch = 0; batch < BATCHES_PER_RUN && more; batch++) {
+                more = relayBatch();
             }
         } catch (KafkaException | org.springframework.kafka.KafkaException | IllegalStateException e) {
             outage.begins(e);

@@ -12,7 +12,6 @@ import dev.frontrow.wallet.InsufficientBalance;
 import dev.frontrow.wallet.Wallets;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -58,7 +57,7 @@ public class Payments {
         Reservation hold = reservations.lock(id, user);
         // Read once, after the wait for the lock, which may have taken the hold's last instants: it is paid at the very
         // instant at which it is seen to run.
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         hold.requireHeldAt(now);
         UUID payment = Ids.next();
         long balance = debit(hold, payment);

@@ -9,7 +9,6 @@ import dev.frontrow.wallet.InsufficientBalance;
 import dev.frontrow.wallet.Wallets;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -50,7 +49,7 @@ class HoldTransaction {
     @Transactional
     public Reservation take(UserId user, Performance performance, List<Integer> numbers) {
         reservations.lockBuyer(user, performance.id());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         List<Reservation> live = reservations.live(user, performance.id(), now);
         Optional<Reservation> same = live.stream()
                 .filter(r -> r.status() == Status.HELD && r.seatNumbers().equals(numbers))

@@ -4,7 +4,6 @@ import dev.frontrow.outbox.Outbox;
 import dev.frontrow.shared.Ids;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,7 +30,7 @@ class Lapses {
     /** Ends up to {@value #BATCH_HOLDS} holds and says which. */
     @Transactional
     public List<HoldLapsed> endDue() {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         List<Reservation> lapsed = reservations.expireDue(now, BATCH_HOLDS);
         if (lapsed.isEmpty()) {
             return List.of();

@@ -23,11 +23,15 @@ class LockConsumer {
 
     @KafkaListener(topics = ReservationEvent.TOPIC, groupId = "frontrow-seat-locks")
     void onEvent(String event) {
-        events.read(event, HoldLapsed.class).ifPresent(this::release);
-        events.read(event, HoldCanceled.class).ifPresent(this::release);
+        events.read(event, ReservationEvent.class).ifPresent(this::release);
     }
 
-    private void release(ReservationEvent ended) {
-        locks.release(List.of(ended));
+    private void release(ReservationEvent event) {
+        switch (event) {
+            case HoldLapsed ended -> locks.release(List.of(ended));
+            case HoldCanceled ended -> locks.release(List.of(ended));
+            case SeatsHeld held -> {} // keeps them
+            case SeatsSold sold -> {} // nobody else may have the seat anyway
+        }
     }
 }

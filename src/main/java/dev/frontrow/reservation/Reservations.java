@@ -10,7 +10,6 @@ import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -70,7 +69,7 @@ public class Reservations {
     /** Ends a locked hold and lets its seats go (H9, M3). */
     @Transactional(propagation = Propagation.MANDATORY)
     public Instant cancel(Reservation hold) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         reservations.end(hold, Status.CANCELED, now);
         seats.letGo(List.of(hold), now);
         outbox.record(new HoldCanceled(

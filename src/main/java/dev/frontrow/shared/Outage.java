@@ -3,8 +3,10 @@ package dev.frontrow.shared;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -44,6 +46,22 @@ public final class Outage {
     public void ends() {
         if (away.get() && away.compareAndSet(true, false)) {
             LOG.warn("{} is back", service);
+        }
+    }
+
+    /**
+     * What a service answers.
+     *
+     * @throws Unavailable when it is away, with that advice when to ask again
+     */
+    public static <T> T unlessAway(Duration tryAgain, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException failed) {
+            if (isBehind(failed)) {
+                throw new Unavailable(tryAgain);
+            }
+            throw failed;
         }
     }
 

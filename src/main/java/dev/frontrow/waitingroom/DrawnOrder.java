@@ -65,23 +65,6 @@ final class DrawnOrder {
     }
 
     /**
-     * Whose turn it is; the inverse of {@link #rank}.
-     *
-     * @param rank from 1 on
-     * @throws IllegalArgumentException when the rank is below 1
-     */
-    long numberOf(long rank) {
-        if (!isDrawn(rank)) {
-            return rank;
-        }
-        int at = (int) rank - 1;
-        do {
-            at = restored(at);
-        } while (at >= participants);
-        return at + 1L;
-    }
-
-    /**
      * The round function for {@code turn.lua}: four hexadecimal digits per value, round by round. 10 KiB for up
      * to 65,536 participants, 40 KiB for a million, 160 KiB for ten.
      */
@@ -110,17 +93,6 @@ final class DrawnOrder {
             int mixed = left ^ round[right];
             left = right;
             right = mixed;
-        }
-        return (left << half) | right;
-    }
-
-    private int restored(int value) {
-        int left = value >>> half;
-        int right = value & mask;
-        for (int round = rounds.length - 1; round >= 0; round--) {
-            int mixed = right ^ rounds[round][left];
-            right = left;
-            left = mixed;
         }
         return (left << half) | right;
     }

@@ -2,6 +2,7 @@ package dev.frontrow.waitingroom;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frontrow.shared.Outage;
 import dev.frontrow.shared.Unavailable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,10 +14,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Keeps a copy of every room in PostgreSQL and puts it back into Redis after a loss (W13). No number is given twice,
@@ -100,7 +99,7 @@ class RoomCopies {
     /** Keeps what {@code copy.lua} says of the room. */
     void keep(RoomId room, List<String> copy) {
         if (!copy.equals(kept.getIfPresent(room))) {
-            asking(() -> {
+            Outage.unlessAway(TRY_AGAIN, () -> {
                 var allowed = store.keep(room, copy);
                 if (allowed != null) {
                     raise(room, allowed);
@@ -133,17 +132,9 @@ class RoomCopies {
             throw new Unavailable(TRY_AGAIN);
         }
         try {
-            return asking(act);
+            return Outage.unlessAway(TRY_AGAIN, act::getAsBoolean);
         } finally {
             lock.unlock();
-        }
-    }
-
-    private static boolean asking(BooleanSupplier act) {
-        try {
-            return act.getAsBoolean();
-        } catch (DataAccessException | CannotCreateTransactionException away) {
-            throw new Unavailable(TRY_AGAIN);
         }
     }
 }

@@ -2,17 +2,15 @@ package dev.frontrow.waitingroom;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frontrow.shared.Outage;
 import dev.frontrow.shared.Unavailable;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Brings draws from PostgreSQL, which decides them, to Redis, which calls people in by them (W15). Every method throws
@@ -54,13 +52,13 @@ class RoomDraws {
 
     /** Announces the draw of a room in which nobody has a number yet. */
     void announce(RoomId room) {
-        known.put(room, asking(() -> store.of(room)));
+        known.put(room, Outage.unlessAway(TRY_AGAIN, () -> store.of(room)));
         scripts.run(announce, RoomKeys.of(room), List.of());
     }
 
     /** What {@code restore.lua} needs to know. */
     List<String> forRestoring(RoomId room) {
-        return asking(() -> store.find(room))
+        return Outage.unlessAway(TRY_AGAIN, () -> store.find(room))
                 .map(announced -> switch (announced) {
                     case RoomDraw.Announced _ -> List.of(Long.toString(TO_COME), "");
                     case RoomDraw.Drawn drawn -> arguments(drawn);
@@ -80,7 +78,7 @@ class RoomDraws {
         }
         var draw = known.getIfPresent(room);
         if (draw == null || (drawn != TO_COME && draw instanceof RoomDraw.Announced)) {
-            draw = asking(() -> store.of(room));
+            draw = Outage.unlessAway(TRY_AGAIN, () -> store.of(room));
             known.put(room, draw);
         }
         return draw;
@@ -92,7 +90,7 @@ class RoomDraws {
      * @param frozen the last number given before the opening, unless PostgreSQL has fixed it already
      */
     void draw(RoomId room, long frozen) {
-        var drawn = asking(() -> store.close(room, frozen));
+        var drawn = Outage.unlessAway(TRY_AGAIN, () -> store.close(room, frozen));
         known.put(room, drawn);
         var arguments = arguments(drawn);
         long done = MORE;
@@ -109,13 +107,5 @@ class RoomDraws {
 
     private static List<String> arguments(RoomDraw.Drawn drawn) {
         return List.of(Long.toString(drawn.participants()), drawn.order().table());
-    }
-
-    private static <T> T asking(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (DataAccessException | CannotCreateTransactionException away) {
-            throw new Unavailable(TRY_AGAIN);
-        }
     }
 }

@@ -9,7 +9,6 @@ import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ public class Wallets {
             throw new InvalidChargeAmount();
         }
         long balance = store.add(owner, amount).orElseThrow(InvalidChargeAmount::new);
-        Instant now = now();
+        Instant now = clock.instant();
         store.enter(owner, Entry.Type.CHARGE, amount, balance, now, null);
         outbox.record(new WalletEvent.PointsCharged(Ids.next(), now, owner, amount, balance));
         return balance;
@@ -66,7 +65,7 @@ public class Wallets {
     @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Problem.class)
     public long debit(UserId owner, long amount, UUID payment) {
         long balance = store.take(owner, amount).orElseThrow(InsufficientBalance::new);
-        Instant now = now();
+        Instant now = clock.instant();
         store.enter(owner, Entry.Type.USE, -amount, balance, now, payment.toString());
         outbox.record(new WalletEvent.PointsUsed(Ids.next(), now, owner, amount, balance, payment.toString()));
         return balance;
@@ -88,9 +87,5 @@ public class Wallets {
         boolean more = entries.size() > size;
         List<Entry> page = more ? entries.subList(0, size) : entries;
         return new History(page, more ? Long.toString(page.getLast().entryId()) : null);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -163,12 +163,7 @@ final class BoxOffice {
 
     /** The seat's status as PostgreSQL has it. */
     String seat(Performance performance, int number) {
-        return server.jdbc()
-                .sql("select status from seat where performance_id = :performance and number = :number")
-                .param("performance", performance.id().value())
-                .param("number", number)
-                .query(String.class)
-                .single();
+        return server.seatStatus(performance.id().value(), number);
     }
 
     /** The fan's reservations of that concert as they stand now, newest first. */

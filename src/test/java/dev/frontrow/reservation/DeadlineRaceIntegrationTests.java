@@ -232,12 +232,8 @@ class DeadlineRaceIntegrationTests {
     }
 
     private static String seat(Reservation hold) {
-        return server.jdbc()
-                .sql("select status from seat where performance_id = :performance and number = :number")
-                .param("performance", hold.performanceId().value())
-                .param("number", hold.seatNumbers().getFirst())
-                .query(String.class)
-                .single();
+        return server.seatStatus(
+                hold.performanceId().value(), hold.seatNumbers().getFirst());
     }
 
     private static long countOf(Reservation hold, String sql) {

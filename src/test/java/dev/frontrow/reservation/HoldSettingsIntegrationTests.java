@@ -79,11 +79,6 @@ class HoldSettingsIntegrationTests {
     }
 
     private static String status(int seat) {
-        return server.jdbc()
-                .sql("select status from seat where performance_id = :performance and number = :number")
-                .param("performance", show.performanceId())
-                .param("number", seat)
-                .query(String.class)
-                .single();
+        return server.seatStatus(show.performanceId(), seat);
     }
 }

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a run has shown: told while it goes on, and written to {@code report.json} at its end. */
 final class Report {
 
+    private static final List<String> BOOKS = List.of(
+            "seatsSoldTwice", "paymentsWithoutSeats", "seatsWithoutPayment", "walletsOutOfBalance", "revenueMismatch");
     private static final int MOST_BROKEN_TOLD = 50;
     private static final double GENERATOR_BUSY = 0.05;
     private static final double BUSY_LOAD = 0.8;
@@ -51,8 +54,18 @@ final class Report {
 
         /** Of an open model, where the processors' time belongs to all kinds of requests together. */
         static Phase of(Measurement measurement, Loop.Run run) {
+            return of(measurement.name(), measurement, run, 0, 0, 0);
+        }
+
+        static Phase of(
+                String name,
+                Measurement measurement,
+                Loop.Run run,
+                double serverMicros,
+                double redisMicros,
+                double generatorMicros) {
             return new Phase(
-                    measurement.name(),
+                    name,
                     measurement.successes(),
                     measurement.perSecond(run.time()),
                     measurement.quantile(0.5),
@@ -60,9 +73,9 @@ final class Report {
                     measurement.longest(),
                     measurement.others(),
                     run.rested(),
-                    0,
-                    0,
-                    0);
+                    serverMicros,
+                    redisMicros,
+                    generatorMicros);
         }
     }
 
@@ -159,6 +172,15 @@ final class Report {
 
     private void figure(Figure figure) {
         figures.add(figure);
+    }
+
+    /** Each number of the server's reconciliation must be there and 0 (O4). */
+    void books(JsonNode reconciliation) {
+        for (var name : BOOKS) {
+            if (reconciliation.get(name).asLong() != 0) {
+                broken(name + " is " + reconciliation.get(name));
+            }
+        }
     }
 
     /** A promise that was not kept: the run fails. */

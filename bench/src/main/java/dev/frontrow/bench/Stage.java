@@ -41,15 +41,10 @@ final class Stage implements AutoCloseable {
         double redisCpu = redisCpuMicros();
         var run = loop.run(load.apply(measurement), time);
         double requests = Math.max(1, measurement.successes());
-        var phase = new Report.Phase(
+        var phase = Report.Phase.of(
                 name,
-                measurement.successes(),
-                measurement.perSecond(run.time()),
-                measurement.quantile(0.5),
-                measurement.quantile(0.99),
-                measurement.longest(),
-                measurement.others(),
-                run.rested(),
+                measurement,
+                run,
                 server.cpu().minus(cpu).toNanos() / 1000 / requests,
                 (redisCpuMicros() - redisCpu) / requests,
                 run.cpu().toNanos() / 1000 / requests);

@@ -1,9 +1,7 @@
 package dev.frontrow.shared.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.frontrow.Api;
 import dev.frontrow.Fans;
 import dev.frontrow.Fans.Fan;
@@ -49,12 +47,9 @@ class PoolOfOneIntegrationTests {
 
     @BeforeAll
     static void start() {
-        server =
-                TestServer.start("--spring.datasource.hikari.connection-timeout=10000"); // a busy machine is no offence
-        var pool = server.bean(HikariDataSource.class);
-        pool.setMaximumPoolSize(1); // once it runs, since Flyway takes two connections at the start
-        pool.getHikariPoolMXBean().softEvictConnections();
-        await().until(() -> pool.getHikariPoolMXBean().getTotalConnections() <= 1);
+        server = TestServer.start(
+                "--spring.datasource.hikari.maximum-pool-size=1",
+                "--spring.datasource.hikari.connection-timeout=10000"); // a busy machine is no offence
         organizer = Fans.organizer(server).api();
     }
 
