@@ -52,7 +52,7 @@ public class Reservations {
     @Transactional(propagation = Propagation.MANDATORY)
     public void sell(Reservation hold, Instant paidAt) {
         reservations.end(hold, Status.PAID, paidAt);
-        if (seats.sell(hold, paidAt) != hold.seatNumbers().size()) {
+        if (seats.sell(List.of(hold), paidAt) != hold.seatNumbers().size()) {
             throw new IllegalStateException("The seats of hold " + hold.id() + " are not all its own");
         }
         outbox.record(new SeatsSold(

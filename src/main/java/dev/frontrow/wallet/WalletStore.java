@@ -6,8 +6,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -79,6 +83,16 @@ class WalletStore {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
+    }
+
+    Map<UserId, Long> balances(Collection<UserId> owners) {
+        return jdbc
+                .sql("select user_id, balance from wallet where user_id = any(:owners)")
+                .param("owners", owners.stream().map(UserId::value).toArray(UUID[]::new))
+                .query((row, number) ->
+                        Map.entry(new UserId(row.getObject("user_id", UUID.class)), row.getLong("balance")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     List<Entry> entries(UserId owner, long before, int limit) {

@@ -9,7 +9,9 @@ import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -69,6 +71,11 @@ public class Wallets {
         store.enter(owner, Entry.Type.USE, -amount, balance, now, payment.toString());
         outbox.record(new WalletEvent.PointsUsed(Ids.next(), now, owner, amount, balance, payment.toString()));
         return balance;
+    }
+
+    /** Points in the wallets; of those only that ever had any. */
+    public Map<UserId, Long> balancesOf(Collection<UserId> owners) {
+        return store.balances(owners);
     }
 
     /** Points in the wallet (P2). */
