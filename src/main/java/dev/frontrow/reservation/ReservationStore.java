@@ -13,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -97,8 +96,12 @@ class ReservationStore {
                 .param("users", column(holds, UUID[]::new, hold -> hold.userId().value()))
                 .param("seats", column(holds, String[]::new, ReservationStore::seats))
                 .param("amounts", column(holds, Long[]::new, Reservation::amount))
-                .param("heldAt", column(holds, OffsetDateTime[]::new, hold -> at(hold.heldAt())))
-                .param("expiresAt", column(holds, OffsetDateTime[]::new, hold -> at(hold.expiresAt())))
+                .param(
+                        "heldAt",
+                        column(holds, String[]::new, hold -> hold.heldAt().toString()))
+                .param(
+                        "expiresAt",
+                        column(holds, String[]::new, hold -> hold.expiresAt().toString()))
                 .update();
     }
 
@@ -111,23 +114,25 @@ class ReservationStore {
         return hold.seatNumbers().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** The reservation, locked until the transaction ends. */
-    Optional<Reservation> lock(ReservationId id) {
-        return jdbc.sql(SELECT + " where r.id = :id for update of r")
-                .param("id", id.value())
+    /** The reservations, locked until the transaction ends; in one order, so that nobody deadlocks. */
+    List<Reservation> lock(Collection<ReservationId> ids) {
+        return jdbc.sql(SELECT + " where r.id = any(:ids) order by r.id for update of r")
+                .param("ids", ids.stream().map(ReservationId::value).toArray(UUID[]::new))
                 .query(ReservationStore::reservation)
-                .optional();
+                .list();
     }
 
-    /** Ends a hold; the caller has locked it. */
-    void end(Reservation hold, Status status, Instant now) {
-        if (!hold.status().canBecome(status)) {
-            throw new IllegalStateException(hold.status() + " cannot become " + status);
+    /** Ends holds; the caller has locked them. */
+    void end(List<Reservation> holds, Status status, Instant now) {
+        for (var hold : holds) {
+            if (!hold.status().canBecome(status)) {
+                throw new IllegalStateException(hold.status() + " cannot become " + status);
+            }
         }
-        jdbc.sql("update reservation set status = :status, ended_at = :now where id = :id")
+        jdbc.sql("update reservation set status = :status, ended_at = :now where id = any(:ids)")
                 .param("status", status.name())
                 .param("now", at(now))
-                .param("id", hold.id().value())
+                .param("ids", column(holds, UUID[]::new, hold -> hold.id().value()))
                 .update();
     }
 
