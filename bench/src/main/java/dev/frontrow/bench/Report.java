@@ -22,7 +22,6 @@ final class Report {
     private static final List<String> BOOKS = List.of(
             "seatsSoldTwice", "paymentsWithoutSeats", "seatsWithoutPayment", "walletsOutOfBalance", "revenueMismatch");
     private static final int MOST_BROKEN_TOLD = 50;
-    private static final double GENERATOR_BUSY = 0.05;
     private static final double BUSY_LOAD = 0.8;
 
     private final String command;
@@ -30,6 +29,8 @@ final class Report {
     private final List<Phase> phases = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final Map<String, double[]> curves = new LinkedHashMap<>();
     private long brokenCount;
 
     /**
@@ -37,6 +38,7 @@ final class Report {
      *
      * @param others how many got each other status than served; 0 stands for no answer
      * @param rested the share of the time the generator had nothing to do
+     * @param generatorBound whether the generator was itself the bottleneck, so that the server can do more
      * @param serverMicros processor time of the server's process a request; likewise of Redis and the generator
      */
     record Phase(
@@ -48,6 +50,7 @@ final class Report {
             double maxMillis,
             Map<Integer, Long> others,
             double rested,
+            boolean generatorBound,
             double serverMicros,
             double redisMicros,
             double generatorMicros) {
@@ -73,6 +76,7 @@ final class Report {
                     measurement.longest(),
                     measurement.others(),
                     run.rested(),
+                    run.isBottleneck(),
                     serverMicros,
                     redisMicros,
                     generatorMicros);
@@ -95,7 +99,7 @@ final class Report {
         machine.put("java", Runtime.version().toString());
         machine.put("loadBefore", load);
         if (load > BUSY_LOAD) {
-            tell("The machine is busy with something else (load %.1f): the figures will be too low.".formatted(load));
+            warn("The machine is busy with something else (load %.1f): the figures will be too low.".formatted(load));
         }
     }
 
@@ -140,7 +144,40 @@ final class Report {
                 phase.generatorMicros,
                 phase.rested * 100,
                 phase.others.isEmpty() ? "" : "  not served: " + phase.others,
-                phase.rested < GENERATOR_BUSY ? "  THE GENERATOR WAS THE BOTTLENECK" : ""));
+                phase.generatorBound ? "  THE GENERATOR WAS THE BOTTLENECK" : ""));
+    }
+
+    /** How an open model went for the generator: whether the latencies are the server's. */
+    void generator(Loop.Run run) {
+        figure("the generator rested", run.rested() * 100, "%");
+        figure("the generator was late by, p99", run.lateMillis(), "ms");
+        if (run.isBottleneck()) {
+            warn("THE GENERATOR WAS THE BOTTLENECK: it rested %.0f %% of the time and was late by %.1f ms (p99)"
+                    .formatted(run.rested() * 100, run.lateMillis()));
+        }
+    }
+
+    /** Something that makes the figures worth less, without a promise being broken. */
+    void warn(String what) {
+        warnings.add(what);
+        tell(what);
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    /** Values over time, one a second. */
+    void curves(Map<String, double[]> curves) {
+        this.curves.putAll(curves);
+    }
+
+    Map<String, double[]> curves() {
+        return curves;
+    }
+
+    List<Phase> phases() {
+        return phases;
     }
 
     /** The mean rate of all phases of that name. */
@@ -211,7 +248,9 @@ final class Report {
         all.put("machine", machine);
         all.put("figures", figures);
         all.put("phases", phases);
+        all.put("warnings", warnings);
         all.put("broken", broken);
+        all.put("curves", curves);
         Files.writeString(
                 file, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(all));
         tell("Written to " + file);
