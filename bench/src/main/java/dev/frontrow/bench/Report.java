@@ -259,6 +259,6 @@ final class Report {
 
     /** As people read it. */
     static String number(double value) {
-        return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);
+        return String.format(Locale.ROOT, value >= 100 || value == Math.rint(value) ? "%,.0f" : "%.2f", value);
     }
 }

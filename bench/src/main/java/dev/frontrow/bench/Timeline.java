@@ -19,6 +19,7 @@ final class Timeline {
 
     private final long began = System.nanoTime();
     private final List<Second> seconds = new ArrayList<>();
+    private long provedInside;
 
     /** What is counted. */
     enum Count {
@@ -104,6 +105,15 @@ final class Timeline {
             before += here;
         }
         return until > from ? total(what) * MIDDLE / (until - from) : 0;
+    }
+
+    void provedInside(long most) {
+        provedInside = most;
+    }
+
+    /** How many were inside at once by what the fans were told. */
+    long provedInside() {
+        return provedInside;
     }
 
     long mostInside() {
