@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 final class Balancer {
 
     private static final Path SAMPLE = Path.of("bench/src/main/haproxy/haproxy.cfg");
+    private static final Path LOG = Instance.WORK.resolve("haproxy.log");
     private static final int WAIT_MILLIS = 100;
     private static final int MOST_WAITS = 100;
 
@@ -36,14 +37,17 @@ final class Balancer {
         try {
             process = new ProcessBuilder("haproxy", "-db", "-f", configuration.toString())
                     .redirectErrorStream(true)
-                    .redirectOutput(Instance.WORK.resolve("haproxy.log").toFile())
+                    .redirectOutput(LOG.toFile())
                     .start();
         } catch (IOException e) {
             throw new Options.Refused("Several instances want HAProxy in front of them: apt-get install haproxy.");
         }
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         var balancer = new Balancer(port, process);
-        for (int i = 0; i < MOST_WAITS && !Api.answers(balancer.url().resolve("/actuator/health/readiness")); i++) {
+        for (int i = 0; !Api.answers(balancer.url().resolve("/actuator/health/readiness")); i++) {
+            if (!process.isAlive() || i == MOST_WAITS) {
+                throw new Options.Refused("HAProxy does not start: see " + LOG + ".");
+            }
             Thread.sleep(WAIT_MILLIS);
         }
         return balancer;
