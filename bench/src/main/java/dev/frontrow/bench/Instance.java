@@ -16,7 +16,7 @@ final class Instance {
 
     static final Path WORK = Path.of("bench/target").toAbsolutePath();
 
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(3); // it may have to be built first
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(10); // it may have to be built first
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
     private static final int LOOK_EVERY_MILLIS = 20;
 
