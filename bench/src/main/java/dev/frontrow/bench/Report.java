@@ -29,6 +29,7 @@ final class Report {
     private final List<Phase> phases = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
+    private final Map<String, List<Double>> ceilings = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, double[]> curves = new LinkedHashMap<>();
     private long brokenCount;
@@ -190,6 +191,11 @@ final class Report {
         return named(name).mapToDouble(Phase::p99Millis).average().orElse(0);
     }
 
+    /** The longest of all phases of that name, in ms. */
+    double longest(String name) {
+        return named(name).mapToDouble(Phase::maxMillis).max().orElse(0);
+    }
+
     private Stream<Phase> named(String name) {
         return phases.stream().filter(phase -> phase.name.equals(name));
     }
@@ -205,6 +211,21 @@ final class Report {
 
     void atMost(String name, double value, String unit, double aim) {
         figure(new Figure(name, value, unit, "≤ " + number(aim), value <= aim));
+    }
+
+    /** What something reaches without the server in front of it. */
+    void ceiling(String name, double perSecond) {
+        ceilings.computeIfAbsent(name, _ -> new ArrayList<>()).add(perSecond);
+        figure("ceiling: " + name, perSecond, "per s");
+    }
+
+    /** How much of it a kind of request reached. */
+    void shareOfCeiling(String name, String ceiling) {
+        var measured = ceilings.getOrDefault(ceiling, List.of());
+        double mean = measured.stream().mapToDouble(rate -> rate).average().orElse(0);
+        if (mean > 0 && perSecond(name) > 0) {
+            figure(name + ", share of " + ceiling, perSecond(name) / mean, "");
+        }
     }
 
     private void figure(Figure figure) {
