@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -107,6 +108,13 @@ class ReservationStore {
 
     private static <V> V[] column(List<Reservation> rows, IntFunction<V[]> array, Function<Reservation, V> value) {
         return rows.stream().map(value).toArray(array);
+    }
+
+    Optional<Reservation> find(ReservationId id) {
+        return jdbc.sql(SELECT + " where r.id = :id")
+                .param("id", id.value())
+                .query(ReservationStore::reservation)
+                .optional();
     }
 
     /** As PostgreSQL writes an array; one of arrays would want them equally long. */
