@@ -33,6 +33,9 @@ class ReservationStore {
             """;
     private static final int SAME_SEAT_ROWS = 100;
 
+    /** Holds that were due and still run. */
+    record Overdue(long holds, Instant since) {}
+
     private final JdbcClient jdbc;
 
     ReservationStore(JdbcClient jdbc) {
@@ -160,6 +163,22 @@ class ReservationStore {
                 .param("limit", limit)
                 .query(ReservationStore::reservation)
                 .list();
+    }
+
+    /** How many holds were due by then and still run, counted up to that many, and the earliest deadline of them. */
+    Optional<Overdue> overdue(Instant by, int most) {
+        return jdbc.sql("""
+                select expires_at,
+                       (select count(*) from (select 1 from reservation where status = 'HELD' and expires_at <= :by
+                                               limit :most) as counted) as holds
+                  from reservation where status = 'HELD' and expires_at <= :by order by expires_at limit 1
+                """)
+                .param("by", at(by))
+                .param("most", most)
+                .query((row, number) -> new Overdue(
+                        row.getLong("holds"),
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant()))
+                .optional();
     }
 
     /** The user's reservations with that seat on that day, newest first. */
