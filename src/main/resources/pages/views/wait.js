@@ -116,7 +116,7 @@ export default async function wait(view) {
   async function join() {
     here.refused = null;
     try {
-      take(await api.post('/token', { userId: user().userId, ...concertId && { concertId: Number(concertId) } }, { key: api.newKey(), signal: view.signal }));
+      take(await api.post('/token', { userId: user().userId, ...concertId && { concertId: Number(concertId) } }, { again: true, signal: view.signal }));
       here.ended = false;
     } catch (failure) {
       if (view.signal.aborted || needsLogIn()) return;
