@@ -2,7 +2,7 @@
 // goes from the form to the payment provider's door and is not kept here, not even in a variable, once it was sent.
 import { html, nothing, words } from '../core/view.js';
 import * as api from '../core/api.js';
-import { money } from '../core/format.js';
+import { money, number } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { user } from '../core/session.js';
 import { notice } from './notices.js';
@@ -40,7 +40,7 @@ export class TopUp {
     };
     return html`<form class="top-up" novalidate @submit=${this.charge}>
       <div class="field"><label for="amount">${t('top-up.amount')}</label>
-        <input id="amount" inputmode="numeric" autocomplete="off" .value=${String(this.amount)} @change=${set}></div>
+        <input id="amount" inputmode="numeric" autocomplete="off" .value=${number(this.amount)} @change=${set}></div>
       <fieldset><legend class="label">${t('top-up.with')}</legend>
         ${this.#choice(FREE, t('top-up.free'))}
         ${this.cards.map(card => this.#choice(card.paymentMethodId, t('top-up.card', card)))}
