@@ -8,7 +8,6 @@ import dev.frontrow.shared.Success;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -41,32 +40,6 @@ class ConcertAdminController {
                     ConcertListing.of(concert, now),
                     concert.reopen(),
                     concert.showings().stream().map(PublishedPerformance::of).toList());
-        }
-    }
-
-    record PublishedPerformance(
-            PerformanceId performanceId,
-            ConcertId concertId,
-            LocalDate date,
-            Instant startsAt,
-            Instant onSaleAt,
-            int totalSeats,
-            int remainingSeats,
-            long priceFrom,
-            long priceTo) {
-
-        static PublishedPerformance of(Showing showing) {
-            var performance = showing.performance();
-            return new PublishedPerformance(
-                    performance.id(),
-                    performance.concertId(),
-                    performance.date(),
-                    performance.startsAt(),
-                    performance.onSaleAt(),
-                    performance.totalSeats(),
-                    showing.remainingSeats(),
-                    showing.priceFrom(),
-                    showing.priceTo());
         }
     }
 

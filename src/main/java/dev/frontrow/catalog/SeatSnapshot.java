@@ -31,6 +31,13 @@ final class SeatSnapshot {
 
     record MappedSeat(SeatId seatId, int number, String section, String row, long price, SeatStatus status) {}
 
+    /**
+     * The seats' states alone, for those who have the map and want to know what became of it.
+     *
+     * @param states one letter for each seat in order of their numbers, the first one of its status
+     */
+    record SeatStates(PerformanceId performanceId, int remainingSeats, String states) {}
+
     /** A free seat in the words of the concert events (C5). */
     record FreeSeat(SeatId seatsId, int seatsNumber) {}
 
@@ -40,6 +47,7 @@ final class SeatSnapshot {
     private final SingletonSupplier<String> tag;
     private final SingletonSupplier<Written<Success<Available>>> available;
     private final SingletonSupplier<Written<Success<SeatMap>>> map;
+    private final SingletonSupplier<Written<Success<SeatStates>>> states;
     private final SingletonSupplier<Written<Success<List<FreeSeat>>>> free;
 
     /**
@@ -53,6 +61,7 @@ final class SeatSnapshot {
         this.tag = SingletonSupplier.of(() -> Written.tagOf(performance + letters));
         this.available = SingletonSupplier.of(() -> Written.success(toAvailable(), mapper));
         this.map = SingletonSupplier.of(() -> Written.success(toMap(layout.get()), mapper));
+        this.states = SingletonSupplier.of(() -> Written.success(toStates(), mapper));
         this.free = SingletonSupplier.of(() -> Written.success(toFree(), mapper));
     }
 
@@ -72,6 +81,10 @@ final class SeatSnapshot {
 
     Written<Success<SeatMap>> map() {
         return map.obtain();
+    }
+
+    Written<Success<SeatStates>> states() {
+        return states.obtain();
     }
 
     Written<Success<List<FreeSeat>>> free() {
@@ -94,6 +107,10 @@ final class SeatSnapshot {
     private Available toAvailable() {
         return new Available(
                 performance.date(), performance.id(), freeNumbers().boxed().toList(), remaining);
+    }
+
+    private SeatStates toStates() {
+        return new SeatStates(performance.id(), remaining, letters);
     }
 
     private List<FreeSeat> toFree() {
