@@ -19,11 +19,11 @@ export class Refusal extends Error {
 export class Unreachable extends Error {}
 
 /**
- * @param {object} [options] token: instead of the log-in's · key: an Idempotency-Key, one for each attempt of a person
+ * @param {object} [options] token: instead of the log-in's · again: doing it twice is doing it once · key: an Idempotency-Key, one for each attempt of a person
  *     · body · signal · once: do not try again · etag: answers null while it is the same
  */
 export async function call(method, path, options = {}) {
-  const safe = method === 'GET' || method === 'DELETE' || options.key;
+  const safe = method === 'GET' || method === 'DELETE' || options.key || options.again;
   for (let attempt = 1; ; attempt++) {
     try {
       return await exchange(method, path, options);
@@ -45,7 +45,6 @@ async function exchange(method, path, { body, token, key, signal, etag } = {}) {
   if (bearer) headers.Authorization = 'Bearer ' + bearer;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key) headers['Idempotency-Key'] = key;
-  if (etag?.tag) headers['If-None-Match'] = etag.tag;
   const timeout = AbortSignal.timeout(PATIENCE_MS);
   const sent = Date.now();
   let response;
@@ -53,11 +52,14 @@ async function exchange(method, path, { body, token, key, signal, etag } = {}) {
   try {
     response = await fetch(BASE + path, {
       method, headers, body: body === undefined ? undefined : JSON.stringify(body),
-      cache: etag ? 'no-store' : 'default', // with a tag of our own the browser's cache would hide the 304
+      cache: etag ? 'no-cache' : 'default', // the browser's cache asks with the tag it has, and takes the 304
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout
     });
     learn(response.headers.get('Date'), sent, Date.now());
-    if (response.status === 304) return null;
+    if (etag?.tag && etag.tag === response.headers.get('ETag')) {
+      await response.arrayBuffer();
+      return null;
+    }
     envelope = await response.json();
   } catch (failure) {
     if (signal?.aborted) throw failure;

@@ -22,21 +22,24 @@ export class View {
     return this.#leaving.signal;
   }
 
-  /** What the page looks like, as a function of whatever the view keeps. Drawn now and at each draw(). */
+  /** What the page looks like, as a function of whatever the view keeps. Drawn at once and at each draw(). */
   shows(title, template) {
     this.#template = () => {
       document.title = `${title()} · Frontrow`;
       return template();
     };
-    this.draw();
+    queueMicrotask(() => this.draw()); // when what stands below in the view's function is there as well
   }
 
   draw() {
     if (!this.signal.aborted) render(this.#template(), main);
   }
 
-  /** Does something now and again and again, not while the page is hidden, and at once when it is seen or online again. */
-  every(seconds, act) {
+  /**
+   * Does something now and again and again, and at once when the page is seen or online again; not while it is hidden,
+   * unless somebody waits to be called.
+   */
+  every(seconds, act, { hiddenToo = false } = {}) {
     let timer;
     let running = false;
     const run = async () => {
@@ -50,7 +53,7 @@ export class View {
       }
       running = false;
       const wait = typeof seconds === 'function' ? seconds() : seconds;
-      if (!this.signal.aborted && !document.hidden) timer = setTimeout(run, wait * 1000);
+      if (!this.signal.aborted && (hiddenToo || !document.hidden)) timer = setTimeout(run, wait * 1000);
     };
     document.addEventListener('visibilitychange', () => { if (!document.hidden) run(); }, { signal: this.signal });
     addEventListener('online', run, { signal: this.signal });

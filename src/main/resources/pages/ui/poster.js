@@ -78,12 +78,20 @@ function lines(title, most) {
   return found;
 }
 
+/** A title in two languages, `한글 · English`, is set in two lines. */
+export const halves = title => title.split(/\s+[·|/]\s+/);
+
+export const titleOf = title => {
+  const [first, ...more] = halves(title);
+  return html`${first}${more.map(half => html` <span class="half">${half}</span>`)}`;
+};
+
 export function poster(title) {
   const seed = hash(title);
   const roll = dice(seed);
-  const [ground, a, b, ink] = PALETTES[seed % PALETTES.length];
-  const motif = MOTIFS[(seed >>> 5) % MOTIFS.length];
-  const [first, second] = title.split(/\s+[·|–—/]\s+/);
+  const [ground, a, b, ink] = PALETTES[Math.floor(roll() * PALETTES.length)];
+  const motif = MOTIFS[Math.floor(roll() * MOTIFS.length)];
+  const [first, second] = halves(title);
   const big = lines(first, 13).slice(0, 3);
   const size = Math.min(38, 560 / Math.max(...big.map(line => [...line].length * ([...line].some(c => c > 'ᄀ') ? 1.9 : 1.15)), 8));
   const top = HEIGHT - 26 - (second ? 30 : 0) - (big.length - 1) * size * 1.1;

@@ -4,7 +4,7 @@ import * as api from '../core/api.js';
 import { secondsUntil } from '../core/clock.js';
 import { about, clockFace, day, priceRange } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { poster } from '../ui/poster.js';
+import { poster, titleOf } from '../ui/poster.js';
 
 const REFRESH_SECONDS = 10;
 /** From then on a countdown shows its seconds. */
@@ -38,7 +38,7 @@ function card(concert, toCome) {
   return html`<li class="concert">
     ${poster(concert.title)}
     <div class="stack tight">
-      <h2><a href="/concerts/${concert.concertId}">${concert.title}</a></h2>
+      <h2><a href="/concerts/${concert.concertId}">${titleOf(concert.title)}</a></h2>
       <p class="small soft">${concert.venue}</p>
       <p class="small">${datesOf(dates)}</p>
       <p class="small number">${priceRange(concert.priceFrom, concert.priceTo)}</p>

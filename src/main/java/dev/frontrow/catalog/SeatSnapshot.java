@@ -112,7 +112,12 @@ final class SeatSnapshot {
     }
 
     private IntStream freeNumbers() {
-        return IntStream.rangeClosed(1, letters.length()).filter(number -> status(number) == SeatStatus.AVAILABLE);
+        return IntStream.rangeClosed(1, letters.length()).filter(this::isFree);
+    }
+
+    /** Whether the seat can be held. */
+    boolean isFree(int number) {
+        return status(number) == SeatStatus.AVAILABLE;
     }
 
     private SeatStatus status(int number) {

@@ -75,6 +75,13 @@ class ReservationStore {
                 .update();
     }
 
+    Optional<Reservation> find(ReservationId id) {
+        return jdbc.sql(SELECT + " where r.id = :id")
+                .param("id", id.value())
+                .query(ReservationStore::reservation)
+                .optional();
+    }
+
     /** The reservation, locked until the transaction ends. */
     Optional<Reservation> lock(ReservationId id) {
         return jdbc.sql(SELECT + " where r.id = :id for update of r")

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -109,6 +110,11 @@ public class Reservations {
             throw new ConcertRequired();
         }
         return live.isEmpty() ? found.stream().findFirst().orElseThrow(ReservationNotFound::new) : live.getFirst();
+    }
+
+    /** The reservation as it stands, anybody's. */
+    public Optional<Reservation> find(ReservationId id) {
+        return reservations.find(id);
     }
 
     /**
