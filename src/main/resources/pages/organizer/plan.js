@@ -114,10 +114,10 @@ export function plan(rows, { states, only, label }) {
   const bySeat = seats <= MOST_SEATS_AT_ONCE;
   const size = Math.max(1, Math.min(width, 90) / 38);
   return html`<svg class="plan" viewBox="-1 0 ${width + 2} ${height}" role="img" aria-label=${label} preserveAspectRatio="xMidYMin meet">
-    <path class="stage" d="M${width * .25} .6 H${width * .75} L${width * .72} 2.6 H${width * .28} Z"></path>
-    <text class="word" x=${width / 2} y="2.05" font-size="1.3" text-anchor="middle">${t('o.plan.stage')}</text>
+    <path class="plan-stage" d="M${width * .25} .6 H${width * .75} L${width * .72} 2.6 H${width * .28} Z"></path>
+    <text class="plan-word" x=${width / 2} y="2.05" font-size="1.3" text-anchor="middle">${t('o.plan.stage')}</text>
     ${boxes.map(({ section, x, y }) => svg`
-      <text class="name" x=${x} y=${y + NAME - .7} font-size=${Math.min(size, NAME * .75)}>${section.name}</text>
+      <text class="plan-name" x=${x} y=${y + NAME - .7} font-size=${Math.min(size, NAME * .75)}>${section.name}</text>
       ${bySeat ? seatPaths(section, states, x, y + NAME) : block(section, counted(section, states), x, y + NAME)}`)}
   </svg>`;
 }
