@@ -22,7 +22,7 @@ class AfterCommit {
         this.locks = locks;
     }
 
-    @TransactionalEventListener
+    @TransactionalEventListener(fallbackExecution = true)
     void tell(ReservationEvent event) {
         String what = switch (event) {
             case SeatsHeld held -> "seats held";
@@ -40,7 +40,7 @@ class AfterCommit {
                         .log(what));
     }
 
-    @TransactionalEventListener
+    @TransactionalEventListener(fallbackExecution = true)
     void giveBackLocks(ReservationEvent event) {
         switch (event) {
             case SeatsHeld held -> {} // keeps them
