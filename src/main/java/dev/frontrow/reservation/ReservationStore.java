@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -31,6 +32,9 @@ class ReservationStore {
               from reservation r join performance p on p.id = r.performance_id
             """;
     private static final int SAME_SEAT_ROWS = 100;
+
+    /** Holds that were due and still run. */
+    record Overdue(long holds, Instant since) {}
 
     private final JdbcClient jdbc;
 
@@ -109,6 +113,13 @@ class ReservationStore {
         return rows.stream().map(value).toArray(array);
     }
 
+    Optional<Reservation> find(ReservationId id) {
+        return jdbc.sql(SELECT + " where r.id = :id")
+                .param("id", id.value())
+                .query(ReservationStore::reservation)
+                .optional();
+    }
+
     /** As PostgreSQL writes an array; one of arrays would want them equally long. */
     private static String seats(Reservation hold) {
         return hold.seatNumbers().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
@@ -152,6 +163,22 @@ class ReservationStore {
                 .param("limit", limit)
                 .query(ReservationStore::reservation)
                 .list();
+    }
+
+    /** How many holds were due by then and still run, counted up to that many, and the earliest deadline of them. */
+    Optional<Overdue> overdue(Instant by, int most) {
+        return jdbc.sql("""
+                select expires_at,
+                       (select count(*) from (select 1 from reservation where status = 'HELD' and expires_at <= :by
+                                               limit :most) as counted) as holds
+                  from reservation where status = 'HELD' and expires_at <= :by order by expires_at limit 1
+                """)
+                .param("by", at(by))
+                .param("most", most)
+                .query((row, number) -> new Overdue(
+                        row.getLong("holds"),
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant()))
+                .optional();
     }
 
     /** The user's reservations with that seat on that day, newest first. */

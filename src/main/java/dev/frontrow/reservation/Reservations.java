@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,11 @@ public class Reservations {
             throw new ConcertRequired();
         }
         return live.isEmpty() ? found.stream().findFirst().orElseThrow(ReservationNotFound::new) : live.getFirst();
+    }
+
+    /** The reservation as it stands, anybody's. */
+    public Optional<Reservation> find(ReservationId id) {
+        return reservations.find(id);
     }
 
     /**
