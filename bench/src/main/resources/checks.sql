@@ -96,3 +96,13 @@ select format('entry %s of user %s says %s points and leaves %s', id, user_id, b
   from (select id, user_id, balance_after, sum(amount) over (partition by user_id order by id) as total
           from wallet_entry) e
  where balance_after <> total;
+
+-- check: the seats are counted right
+select format('of performance %s, %s seats are free, %s held and %s sold, and counted as %s, %s and %s',
+              performance_id, s.free, s.held, s.sold, t.free, t.held, t.sold)
+  from (select performance_id, count(*) filter (where status = 'AVAILABLE') as free,
+               count(*) filter (where status = 'HELD') as held, count(*) filter (where status = 'RESERVED') as sold
+          from seat group by performance_id) s
+  full join (select performance_id, sum(available) as free, sum(held) as held, sum(reserved) as sold
+          from seat_tally group by performance_id) t using (performance_id)
+ where (s.free, s.held, s.sold) is distinct from (t.free, t.held, t.sold);

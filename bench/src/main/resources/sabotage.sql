@@ -51,3 +51,6 @@ update wallet set balance = balance + 1 where user_id = (select user_id from wal
 -- check: each entry tells the balance after it
 insert into wallet_entry (user_id, type, amount, balance_after, at)
 select user_id, 'CHARGE', 0, balance + 1, now() from wallet limit 1;
+
+-- check: the seats are counted right
+insert into seat_tally select performance_id, 1, 0, 0, 0 from seat limit 1;

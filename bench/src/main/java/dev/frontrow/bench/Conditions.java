@@ -22,7 +22,7 @@ final class Conditions {
     private static final Duration RECOVERS_IN = Duration.ofSeconds(5);
     private static final Duration AFTERWARDS = Duration.ofSeconds(3);
     private static final Duration LAPSE_AIM = Duration.ofSeconds(2);
-    private static final Duration LAPSE_LIMIT = Duration.ofSeconds(20);
+    private static final Duration LAPSE_LIMIT = Duration.ofSeconds(60);
     private static final double KEPT_SHARE = 0.8;
     private static final double RECOVERED_SHARE = 0.9;
     private static final int LOOK_EVERY_MILLIS = 20;

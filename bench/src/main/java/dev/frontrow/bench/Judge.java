@@ -103,7 +103,7 @@ final class Judge {
             if (!drawn && one.answered() < opening) {
                 broken.add("fan " + one.fan() + " had number " + one.number() + " before the opening, and only "
                         + lots.participants() + " were drawn");
-            } else if (drawn && one.asked() > opening + OUTDATED.toNanos()) {
+            } else if (drawn && one.came() > opening + OUTDATED.toNanos()) {
                 broken.add("fan " + one.fan() + " came after the opening and was drawn with number " + one.number());
             }
         }

@@ -25,8 +25,10 @@ final class Testimony {
      * @param place counts the places this fan has had
      * @param returned the fan missed a turn and stands beside the line
      * @param position 0 for whoever is called in
+     * @param came when the place was first asked for; perhaps it was taken then, and the answer lost
      */
-    record Told(int fan, int place, boolean returned, long number, long position, long asked, long answered) {}
+    record Told(
+            int fan, int place, boolean returned, long number, long position, long came, long asked, long answered) {}
 
     /** Inside for certain during that time: called in by its beginning, and still let through after its end. */
     record Stay(int fan, long from, long until) {}

@@ -26,6 +26,9 @@ final class Visit {
     private static final int MOST_THINKING_MILLIS = 2_000;
     private static final int MOST_POLLS_OF_A_QUITTER = 5;
     private static final int AGAIN_MILLIS = 500;
+    /** {@code frontrow.waiting-room.grace}: whoever gets no answer for so long may have missed the turn meanwhile. */
+    private static final long GRACE_NANOS = 60_000_000_000L;
+
     private static final int LOOK_FOR_LAPSED_MILLIS = 1_000;
 
     private final Sale sale;
@@ -40,6 +43,7 @@ final class Visit {
     private long calledAt;
     private long insideUntil;
     private long asked;
+    private long came;
 
     Visit(Sale sale, int fan) {
         this.sale = sale;
@@ -58,6 +62,7 @@ final class Visit {
     /** Comes so many ms from now. */
     void arrive(long millis) {
         sale.came();
+        came = now() + millis * 1_000_000;
         join(millis);
     }
 
@@ -73,11 +78,13 @@ final class Visit {
             }
             token = answer.text(TOKEN);
             long given = numberIn(token);
+            boolean perhapsLate = now() - came > GRACE_NANOS;
             if (number == 0) {
                 sale.timeline().count(Count.ARRIVALS, 1);
+                returned = perhapsLate;
             } else if (given != number) {
                 place++;
-                returned = false;
+                returned = perhapsLate;
             } else if (ended) {
                 returned = true;
             }
@@ -105,7 +112,7 @@ final class Visit {
 
     private void told(Answer answer) {
         long position = answer.number(POSITION);
-        sale.testimony().told(new Told(fan, place, returned, number, position, asked, now()));
+        sale.testimony().told(new Told(fan, place, returned, number, position, came, asked, now()));
         if (answer.body().contains("\"soldOut\":true")) {
             sale.soldOut();
             leave();
@@ -197,6 +204,7 @@ final class Visit {
 
     private void joinAnew() {
         ended = true;
+        came = now();
         endStay();
         join(AGAIN_MILLIS);
     }

@@ -15,7 +15,7 @@ class JudgeTests {
     private static final long LATER = TimeUnit.SECONDS.toNanos(10);
 
     private static Told told(int fan, long number, long position, long at) {
-        return new Told(fan, 0, false, number, position, at, at + 1);
+        return new Told(fan, 0, false, number, position, at, at, at + 1);
     }
 
     @Test
@@ -47,7 +47,7 @@ class JudgeTests {
         assertThat(Judge.order(atOnce, Lots.none(), 0))
                 .as("an instance may have seen the room a moment ago")
                 .isEmpty();
-        var backAfterMissing = List.of(told(2, 2, 0, 0), new Told(1, 0, true, 1, 1, LATER, LATER + 1));
+        var backAfterMissing = List.of(told(2, 2, 0, 0), new Told(1, 0, true, 1, 1, 0, LATER, LATER + 1));
         assertThat(Judge.order(backAfterMissing, Lots.none(), 0)).isEmpty();
     }
 
