@@ -44,11 +44,11 @@ class PaymentBatchIntegrationTests {
         charge(lee, PRICE);
         var holds = List.of(hold(kim, 1), hold(kim, 2, 3), hold(kim, 4), hold(lee, 5));
 
-        assertThat(pay(
+        assertThat(pay(List.of(
                         command(kim, null, holds.get(0)),
                         command(kim, null, holds.get(1)),
                         command(lee, null, holds.get(3)),
-                        command(kim, null, holds.get(2))))
+                        command(kim, null, holds.get(2)))))
                 .containsExactly("paid " + (PRICE + 1), "INSUFFICIENT_BALANCE", "paid 0", "paid 1");
         Invariants.assertWalletAddsUp(server, kim.userId(), 1);
         Invariants.assertWalletAddsUp(server, lee.userId(), 0);
@@ -60,9 +60,9 @@ class PaymentBatchIntegrationTests {
         charge(kim, 2 * PRICE);
         var hold = hold(kim, 1);
 
-        assertThat(pay(command(kim, "one", hold), command(kim, null, hold), command(kim, "two", hold)))
+        assertThat(pay(List.of(command(kim, "one", hold), command(kim, null, hold), command(kim, "two", hold))))
                 .containsExactly("paid " + PRICE, "ALREADY_PAID", "ALREADY_PAID");
-        assertThat(pay(command(kim, "two", hold), command(kim, "one", hold)))
+        assertThat(pay(List.of(command(kim, "two", hold), command(kim, "one", hold))))
                 .containsExactly("ALREADY_PAID", "again " + PRICE);
         Invariants.assertWalletAddsUp(server, kim.userId(), PRICE);
     }
@@ -74,9 +74,9 @@ class PaymentBatchIntegrationTests {
         var first = hold(kim, 1);
         var other = hold(kim, 2);
 
-        assertThat(pay(command(kim, "key", first), command(kim, "key", first), command(kim, "key", other)))
+        assertThat(pay(List.of(command(kim, "key", first), command(kim, "key", first), command(kim, "key", other))))
                 .containsExactly("paid " + PRICE, "IDEMPOTENCY_IN_PROGRESS", "IDEMPOTENCY_IN_PROGRESS");
-        assertThat(pay(command(kim, "key", other), command(kim, "other", other)))
+        assertThat(pay(List.of(command(kim, "key", other), command(kim, "other", other))))
                 .containsExactly("IDEMPOTENCY_KEY_REUSED", "paid 0");
     }
 
@@ -87,17 +87,16 @@ class PaymentBatchIntegrationTests {
         var hold = hold(kim, 1);
         var foreign = hold(lee, 2);
 
-        assertThat(pay(
+        assertThat(pay(List.of(
                         command(kim, null, foreign),
                         command(kim, "unknown", new ReservationId(UUID.randomUUID())),
                         command(kim, "key", hold),
-                        command(lee, "poor", foreign)))
+                        command(lee, "poor", foreign))))
                 .containsExactly("RESERVATION_NOT_FOUND", "RESERVATION_NOT_FOUND", "paid 0", "INSUFFICIENT_BALANCE");
     }
 
-    @SafeVarargs
-    private List<String> pay(Command<Order>... commands) {
-        return idempotency.each(List.of(commands), Paid.class, transaction::pay).stream()
+    private List<String> pay(List<Command<Order>> commands) {
+        return idempotency.each(commands, Paid.class, transaction::pay).stream()
                 .map(PaymentBatchIntegrationTests::told)
                 .toList();
     }
@@ -110,7 +109,8 @@ class PaymentBatchIntegrationTests {
     private static String told(Outcome<Answer<Paid>> outcome) {
         return switch (outcome) {
             case Outcome.Done<Answer<Paid>>(var answer) ->
-                (answer.replayed() ? "again " : "paid ") + answer.value().receipt().balance();
+                (answer.replayed() ? "again " : "paid ")
+                        + answer.value().receipt().balance();
             case Outcome.Refused<Answer<Paid>>(var problem) -> problem.error();
         };
     }
@@ -125,6 +125,7 @@ class PaymentBatchIntegrationTests {
                 "userId", fan.userId(), "date", show.date(), "concertId", show.concertId(), "seats", List.of(seats));
         var held = fan.api().post("/seats/reserve", wanted);
         assertThat(held.status()).isEqualTo(201);
-        return new ReservationId(UUID.fromString(held.body().path("reservationId").asString()));
+        return new ReservationId(
+                UUID.fromString(held.body().path("reservationId").asString()));
     }
 }

@@ -60,7 +60,10 @@ class HoldBatchIntegrationTests {
     void theSameHoldAskedForTwiceInABatchIsOne() {
         var outcomes = transaction.take(List.of(wanted(kim, 1, 2), wanted(kim, 1, 2)));
 
-        assertThat(outcomes.stream().map(Outcome::orThrow).map(Allotment.Taken::hold).distinct())
+        assertThat(outcomes.stream()
+                        .map(Outcome::orThrow)
+                        .map(Allotment.Taken::hold)
+                        .distinct())
                 .hasSize(1);
         assertThat(outcomes.stream().flatMap(taken -> taken.orThrow().news().stream()))
                 .hasSize(1);
@@ -99,7 +102,8 @@ class HoldBatchIntegrationTests {
 
     private static String told(Outcome<Allotment.Taken> outcome) {
         return switch (outcome) {
-            case Outcome.Done<Allotment.Taken>(var taken) -> taken.hold().seatNumbers().toString();
+            case Outcome.Done<Allotment.Taken>(var taken) ->
+                taken.hold().seatNumbers().toString();
             case Outcome.Refused<Allotment.Taken>(SeatTaken taken) -> taken.error() + " " + taken.numbers();
             case Outcome.Refused<Allotment.Taken>(var problem) -> problem.error();
         };
