@@ -1,5 +1,6 @@
 -- Fifty payments that were asked for at the same time, as the server gathers them: debits, entries, payments, events.
-\set fan random(1, 19950)
+-- A wallet is always the same client's, as it is the same writer's in the server.
+\set fan :client_id * 5000 + random(0, 98) * 50 + 1
 begin;
 update ceiling.wallet w set balance = balance - 1 from ceiling.fan f
  where f.n between :fan and :fan + 49 and w.user_id = f.id and balance >= 1;

@@ -21,7 +21,7 @@ final class Page {
             figure{margin:1.5em 0;padding:1em;background:var(--panel);border-radius:6px}
             figcaption{font-weight:600}svg{display:block;width:100%;height:auto}
             svg text{font-size:12px;fill:var(--soft)}.y{text-anchor:end}.x{text-anchor:middle}
-            .grid{stroke:var(--line)}.tick{stroke:var(--soft)}
+            .mark{stroke:var(--soft);stroke-dasharray:3 3}.grid{stroke:var(--line)}.tick{stroke:var(--soft)}
             polyline{fill:none;stroke-width:2;stroke-linejoin:round}
             polyline.k0{stroke:var(--c0)}polyline.k1{stroke:var(--c1)}polyline.k2{stroke:var(--c2)}
             .key{font-weight:normal;margin-left:1em}.key:before{content:"";display:inline-block;width:1em;height:.25em;
@@ -50,7 +50,7 @@ final class Page {
         html.append("</p>");
         verdict();
         figures();
-        html.append("<h2>Second by second</h2>").append(Charts.of(report.curves()));
+        html.append("<h2>Second by second</h2>").append(Charts.of(report.curves(), report.marks()));
         phases();
         return html.append("</body></html>\n").toString();
     }

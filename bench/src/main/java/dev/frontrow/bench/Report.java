@@ -32,6 +32,7 @@ final class Report {
     private final Map<String, List<Double>> ceilings = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, double[]> curves = new LinkedHashMap<>();
+    private final Map<String, Double> marks = new LinkedHashMap<>();
     private long brokenCount;
 
     /**
@@ -173,6 +174,15 @@ final class Report {
         this.curves.putAll(curves);
     }
 
+    /** Something that happened in that second of the curves. */
+    void mark(String what, double second) {
+        marks.put(what, second);
+    }
+
+    Map<String, Double> marks() {
+        return marks;
+    }
+
     Map<String, double[]> curves() {
         return curves;
     }
@@ -271,6 +281,7 @@ final class Report {
         all.put("phases", phases);
         all.put("warnings", warnings);
         all.put("broken", broken);
+        all.put("marks", marks);
         all.put("curves", curves);
         Files.writeString(
                 file, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(all));
