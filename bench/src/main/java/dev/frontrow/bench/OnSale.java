@@ -22,6 +22,8 @@ final class OnSale {
     private static final int BURST_PERCENT = 60;
     private static final int BURST_MILLIS = 2_000;
     private static final Duration PREPARES_FOR = Duration.ofSeconds(2);
+    private static final Duration WARMS_IN = Duration.ofSeconds(3);
+    private static final Duration NEVER = Duration.ofSeconds(-1);
 
     private final Server server;
     private final Report report;
@@ -49,12 +51,9 @@ final class OnSale {
             boolean doubt) {
 
         Plan smaller(int visitors) {
-            var pause = Duration.ofSeconds(-1);
-            return new Plan(visitors, visitors / 2, capacity, WARMS_IN, early, limit, habits, seed, pause, false);
+            return new Plan(visitors, visitors / 2, capacity, WARMS_IN, early, limit, habits, seed, NEVER, false);
         }
     }
-
-    private static final Duration WARMS_IN = Duration.ofSeconds(3);
 
     private OnSale(Server server, Report report, Plan plan) throws Exception {
         this.server = server;
@@ -165,7 +164,7 @@ final class OnSale {
         lapses(sale);
         report.header();
         for (var measurement : sale.measurements().values()) {
-            report.phase(Report.Phase.of(measurement, sold.run));
+            report.phase(Phase.of(measurement, sold.run));
         }
         report.generator(sold.run);
         report.figure("seats sold", timeline.total(Count.SEATS_SOLD), "of " + plan.seats);

@@ -8,7 +8,7 @@ import java.util.Random;
 
 /**
  * A sale on virtual time, with the rules of the real one: a room of slots in order of arrival, holds that lapse and
- * whose seats come back at once, a slot that frees on payment, leave and expiry. The machine is taken to be fast enough.
+ * whose seats come back at once, a slot that frees on payment, leave and expiry. The machine is taken to be fast.
  */
 final class PaperSale {
 

@@ -36,56 +36,6 @@ final class Report {
     private long brokenCount;
 
     /**
-     * One kind of request under load.
-     *
-     * @param others how many got each other status than served; 0 stands for no answer
-     * @param rested the share of the time the generator had nothing to do
-     * @param generatorBound whether the generator was itself the bottleneck, so that the server can do more
-     * @param serverMicros processor time of the server's process a request; likewise of Redis and the generator
-     */
-    record Phase(
-            String name,
-            long count,
-            double perSecond,
-            double p50Millis,
-            double p99Millis,
-            double maxMillis,
-            Map<Integer, Long> others,
-            double rested,
-            boolean generatorBound,
-            double serverMicros,
-            double redisMicros,
-            double generatorMicros) {
-
-        /** Of an open model, where the processors' time belongs to all kinds of requests together. */
-        static Phase of(Measurement measurement, Loop.Run run) {
-            return of(measurement.name(), measurement, run, 0, 0, 0);
-        }
-
-        static Phase of(
-                String name,
-                Measurement measurement,
-                Loop.Run run,
-                double serverMicros,
-                double redisMicros,
-                double generatorMicros) {
-            return new Phase(
-                    name,
-                    measurement.successes(),
-                    measurement.perSecond(run.time()),
-                    measurement.quantile(0.5),
-                    measurement.quantile(0.99),
-                    measurement.longest(),
-                    measurement.others(),
-                    run.rested(),
-                    run.isBottleneck(),
-                    serverMicros,
-                    redisMicros,
-                    generatorMicros);
-        }
-    }
-
-    /**
      * A result.
      *
      * @param met null where there is no aim
@@ -136,17 +86,17 @@ final class Report {
         tell(String.format(
                 Locale.ROOT,
                 "%-44s %9.0f %8.2f %8.2f %8.1f %7.0f %7.1f %7.1f %5.0f%%%s%s",
-                phase.name,
-                phase.perSecond,
-                phase.p50Millis,
-                phase.p99Millis,
-                phase.maxMillis,
-                phase.serverMicros,
-                phase.redisMicros,
-                phase.generatorMicros,
-                phase.rested * 100,
-                phase.others.isEmpty() ? "" : "  not served: " + phase.others,
-                phase.generatorBound ? "  THE GENERATOR WAS THE BOTTLENECK" : ""));
+                phase.name(),
+                phase.perSecond(),
+                phase.p50Millis(),
+                phase.p99Millis(),
+                phase.maxMillis(),
+                phase.serverMicros(),
+                phase.redisMicros(),
+                phase.generatorMicros(),
+                phase.rested() * 100,
+                phase.others().isEmpty() ? "" : "  not served: " + phase.others(),
+                phase.generatorBound() ? "  THE GENERATOR WAS THE BOTTLENECK" : ""));
     }
 
     /** How an open model went for the generator: whether the latencies are the server's. */
@@ -207,7 +157,7 @@ final class Report {
     }
 
     private Stream<Phase> named(String name) {
-        return phases.stream().filter(phase -> phase.name.equals(name));
+        return phases.stream().filter(phase -> phase.name().equals(name));
     }
 
     /** A figure without an aim. */
