@@ -13,10 +13,13 @@ const ROUTES = [
   ['/me', 'me'],
   ['/me/:part', 'me'],
   ['/door', 'organizer/door'],
-  ['/organizer', 'organizer/start'],
-  ['/organizer/*', 'organizer/start']
+  ['/organizer', 'organizer/concerts'],
+  ['/organizer/new', 'organizer/concert'],
+  ['/organizer/users', 'organizer/users'],
+  ['/organizer/concerts/:concertId', 'organizer/concert'],
+  ['/organizer/concerts/:concertId/sale', 'organizer/sale']
 ].map(([pattern, module]) => [
-  new RegExp('^' + pattern.replace(/:(\w+)/g, '(?<$1>[^/]+)').replace('*', '(?<rest>.+)') + '/?$'), module]);
+  new RegExp('^' + pattern.replace(/:(\w+)/g, '(?<$1>[^/]+)') + '/?$'), module]);
 
 let current = null;
 let going = 0;

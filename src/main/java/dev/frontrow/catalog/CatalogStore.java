@@ -70,6 +70,17 @@ class CatalogStore {
         return concerts(jdbc.sql(sql).param("now", at(now)).param("limit", MAX_SHOWINGS_LISTED));
     }
 
+    /** Every concert that is not withdrawn, those without a performance to come as well; the newest first. */
+    List<Concert> everyConcert(Instant now) {
+        var sql = CONCERT_COLUMNS + """
+                from concert c left join performance p on p.concert_id = c.id and p.starts_at > :now
+                """ + SEAT_COUNTS + """
+                where c.withdrawn_at is null
+                order by c.id desc, p.date
+                limit :limit""";
+        return concerts(jdbc.sql(sql).param("now", at(now)).param("limit", MAX_SHOWINGS_LISTED));
+    }
+
     Optional<Concert> concert(ConcertId id, Instant now) {
         var sql = CONCERT_COLUMNS + """
                 from concert c left join performance p on p.concert_id = c.id and p.starts_at > :now

@@ -38,6 +38,20 @@ final class SeatSnapshot {
      */
     record SeatStates(PerformanceId performanceId, int remainingSeats, String states) {}
 
+    /**
+     * The whole hall, for those who watch it: of each row where it begins, and of each seat its state.
+     *
+     * @param rows in order of the seats' numbers
+     * @param states one letter for each seat in that order, the first one of its status
+     */
+    record Hall(
+            PerformanceId performanceId,
+            ConcertId concertId,
+            LocalDate date,
+            Instant startsAt,
+            List<SeatRow> rows,
+            String states) {}
+
     /** A free seat in the words of the concert events (C5). */
     record FreeSeat(SeatId seatsId, int seatsNumber) {}
 
@@ -48,6 +62,7 @@ final class SeatSnapshot {
     private final SingletonSupplier<Written<Success<Available>>> available;
     private final SingletonSupplier<Written<Success<SeatMap>>> map;
     private final SingletonSupplier<Written<Success<SeatStates>>> states;
+    private final SingletonSupplier<Written<Success<Hall>>> hall;
     private final SingletonSupplier<Written<Success<List<FreeSeat>>>> free;
 
     /**
@@ -62,6 +77,7 @@ final class SeatSnapshot {
         this.available = SingletonSupplier.of(() -> Written.success(toAvailable(), mapper));
         this.map = SingletonSupplier.of(() -> Written.success(toMap(layout.get()), mapper));
         this.states = SingletonSupplier.of(() -> Written.success(toStates(), mapper));
+        this.hall = SingletonSupplier.of(() -> Written.success(toHall(layout.get()), mapper));
         this.free = SingletonSupplier.of(() -> Written.success(toFree(), mapper));
     }
 
@@ -85,6 +101,10 @@ final class SeatSnapshot {
 
     Written<Success<SeatStates>> states() {
         return states.obtain();
+    }
+
+    Written<Success<Hall>> hall() {
+        return hall.obtain();
     }
 
     Written<Success<List<FreeSeat>>> free() {
@@ -111,6 +131,11 @@ final class SeatSnapshot {
 
     private SeatStates toStates() {
         return new SeatStates(performance.id(), remaining, letters);
+    }
+
+    private Hall toHall(List<SeatRow> rows) {
+        return new Hall(
+                performance.id(), performance.concertId(), performance.date(), performance.startsAt(), rows, letters);
     }
 
     private List<FreeSeat> toFree() {
