@@ -90,9 +90,9 @@ export default async function sale(view) {
     ${performances.length ? tiles(sales(), room) : html`<p class="empty">${t(room ? 'o.no-dates' : 'o.loading')}</p>`}
     ${books(checked)}
     <div class="desk">
-      <section class="stack" aria-label=${t('o.charts')}><h2 class="visually-hidden">${t('o.charts')}</h2>
-        <div class="charts">${charts.map(chart => chart.template(history()))}</div></section>
       <section class="card stack levers">${room ? levers.template(room, board) : nothing}</section>
+      <section aria-label=${t('o.charts')}><h2 class="visually-hidden">${t('o.charts')}</h2>
+        <div class="charts">${charts.map(chart => chart.template(history()))}</div></section>
     </div>
     ${hall ? hallPart(hall, performances, section, pick) : nothing}`));
 
@@ -124,8 +124,10 @@ function hallPart(hall, performances, section, pick) {
       ${section ? html`<button class="button small" type="button" @click=${() => pick(section)}>${t('o.hall.all')}</button>` : nothing}</div>
     ${legend(counts)}
     ${large && !section ? html`<p class="soft">${t('o.hall.large')}</p>` : nothing}
+    <div class="hall">
     ${plan(hall.rows, { states: hall.states, only: section, label: t('o.hall.label', { free: counts.A, held: counts.H, sold: counts.R, canceled: counts.C }) })}
     ${all.length > 1 ? sectionTable(hall.rows, hall.states, { pick, picked: section }) : nothing}
+    </div>
   </section>`;
 }
 
