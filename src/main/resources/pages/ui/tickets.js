@@ -63,9 +63,11 @@ function one(reservationId, ticket, tickets) {
   return html`<li class="ticket ${ticket.checkedInAt ? 'used' : ''}">
     <div class="row center"><h3>${seat}</h3>
       ${ticket.checkedInAt ? html`<span class="tag">${t('ticket.used')} · ${time(ticket.checkedInAt)}</span>` : nothing}</div>
-    ${image ? html`<img class="qr" src=${image} alt=${t('ticket.code', { seat })} width="240" height="240">`
-    : html`<button class="button" type="button" @click=${() => tickets.show(reservationId, ticket.seatNumber)}
+    ${image ? html`<img class="qr" src=${image} alt=${t('ticket.code', { seat })} width="240" height="240">` : nothing}
+    <div class="buttons">
+      ${image ? nothing : html`<button class="button" type="button" @click=${() => tickets.show(reservationId, ticket.seatNumber)}
         aria-label="${t('ticket.show-code')}: ${seat}">${t('ticket.show-code')}</button>`}
-    <button class="button plain" type="button" data-code=${ticket.code} @click=${copy} aria-label="${t('ticket.copy')}: ${seat}">${t('ticket.copy')}</button>
+      <button class="button plain" type="button" data-code=${ticket.code} @click=${copy} aria-label="${t('ticket.copy')}: ${seat}">${t('ticket.copy')}</button>
+    </div>
   </li>`;
 }

@@ -170,9 +170,10 @@ export default async function seats(view) {
 
   /** Whoever is not inside (any more) is shown the waiting room, which knows what to say. */
   async function refused(failure) {
-    if (!/^QUEUE_/.test(failure.error ?? '')) throw failure;
-    if (failure.error === 'QUEUE_TOKEN_EXPIRED') keepPlace(s.room, null);
-    await go(`/wait/${s.room}?concert=${concertId}`, { replace: true });
+    if (!/^QUEUE_|^TOKEN_INVALID/.test(failure.error ?? '')) throw failure;
+    const ended = failure.error === 'QUEUE_TOKEN_EXPIRED';
+    if (failure.error !== 'QUEUE_WAITING') keepPlace(s.room, null);
+    await go(`/wait/${s.room}?concert=${concertId}${ended ? '&ended' : ''}`, { replace: true });
   }
 
   async function load() {

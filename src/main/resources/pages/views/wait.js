@@ -24,7 +24,8 @@ export default async function wait(view) {
   const roomId = view.params.roomId;
   const concertId = roomId === 'lobby' ? view.query.get('concert') : roomId;
   const title = concertId ? recall('title.' + concertId) : null;
-  const here = { room: null, mine: keptPlace(roomId), failures: 0, askedAt: 0, askAgainAt: 0, refused: null, ended: false,
+  const here = { room: null, mine: keptPlace(roomId), failures: 0, askedAt: 0, askAgainAt: 0, refused: null,
+    ended: view.query.has('ended') && !keptPlace(roomId),
     lead: null, reason: null, compared: null, checked: null };
 
   view.shows(() => heading(), () => html`<div class="wait stack loose">${body()}</div>`);
@@ -53,8 +54,8 @@ export default async function wait(view) {
     <div class="stack">
       ${top()}
       <h1 class="visually-hidden">${t('wait.title')}</h1>
-      <p class="label" id="place">${t('wait.your-place')}</p>
-      <p class="figure" aria-labelledby="place">${here.mine.position ? written(here.mine.position) : '…'}</p>
+      <p><span class="label">${t('wait.your-place')}</span>
+        <span class="figure">${here.mine.position ? written(here.mine.position) : '…'}</span></p>
       <progress max="1" .value=${here.mine.progress ?? 0} aria-label=${t('wait.progress')}></progress>
     </div>`;
 
@@ -62,9 +63,9 @@ export default async function wait(view) {
     <div class="stack">
       ${top()}
       <h1 class="visually-hidden">${t('wait.title')}</h1>
-      <p class="label" id="place">${t('wait.draw-opens')}</p>
-      <p class="figure" role="timer" aria-labelledby="place">${
-  secondsUntil(here.room.opensAt) ? clockFace(secondsUntil(here.room.opensAt)) : t('wait.draw-opening')}</p>
+      <p><span class="label">${t('wait.draw-opens')}</span>
+        <span class="figure" role="timer">${
+  secondsUntil(here.room.opensAt) ? clockFace(secondsUntil(here.room.opensAt)) : t('wait.draw-opening')}</span></p>
     </div>`;
 
   const turn = () => html`
@@ -92,7 +93,7 @@ export default async function wait(view) {
         <dd>${here.lead ? aboutRange(here.lead.from, here.lead.to) : t('wait.estimate-unknown')}
           ${here.lead && here.reason ? html`<span class="why">${t(here.reason.key, here.reason.rate)}</span>` : nothing}</dd>`}
       ${here.room ? html`
-        <dt>${t('wait.seats')}</dt><dd>${written(here.room.concert.remainingSeats)}</dd>
+        ${here.room.state === 'DRAWING' ? nothing : html`<dt>${t('wait.seats')}</dt><dd>${written(here.room.concert.remainingSeats)}</dd>`}
         <dt>${t('wait.prices')}</dt><dd>${priceRange(here.room.concert.priceFrom, here.room.concert.priceTo)}</dd>` : nothing}
     </dl>
     <p>${t('wait.yours')}</p>`;
@@ -144,7 +145,7 @@ export default async function wait(view) {
     if (position > 0 && mine.position > 0) position = Math.min(position, mine.position);
     mine.position = position;
     mine.start = Math.max(mine.start ?? 0, position);
-    mine.progress = Math.max(mine.progress ?? 0, mine.start ? 1 - Math.max(0, position - 1) / mine.start : 0);
+    mine.progress = Math.max(mine.progress ?? 0, mine.start ? 1 - position / mine.start : 0);
   }
 
   /** Asks the server about this place; that it cannot be reached matters only to somebody whose turn it is. */
@@ -214,7 +215,7 @@ export default async function wait(view) {
     await go(concertId ? '/concerts/' + concertId : '/');
   });
 
-  if (!here.mine) await join();
+  if (!here.mine && !here.ended) await join();
   await view.every(() => lookAgain(here.room, here.mine?.position, here.room?.opensAt ? secondsUntil(here.room.opensAt) : 0), look, { hiddenToo: true });
   view.every(1, () => { if (isAdmitted() || here.room?.state === 'DRAWING') view.draw(); });
   addEventListener('offline', () => view.draw(), { signal: view.signal });

@@ -1,8 +1,11 @@
 package dev.frontrow.shared;
 
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.metrics.MicrometerCommandLatencyRecorder;
+import io.lettuce.core.metrics.MicrometerOptions;
 import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import java.time.Duration;
@@ -12,7 +15,10 @@ import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBui
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** A Redis that is away is noticed at once, and its return within a second. Timeouts are in {@code application.yml}. */
+/**
+ * A Redis that is away is noticed at once, and its return within a second. Timeouts are in {@code application.yml}. Its
+ * commands are timed.
+ */
 @Configuration(proxyBeanMethods = false)
 class RedisConfiguration {
 
@@ -26,6 +32,14 @@ class RedisConfiguration {
     @Bean
     LettuceClientOptionsBuilderCustomizer rejectWhileDisconnected() {
         return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);
+    }
+
+    /** One timer per command and server; only the time to the completed answer is kept. */
+    @Bean
+    ClientResourcesBuilderCustomizer timeCommands(MeterRegistry registry) {
+        var options =
+                MicrometerOptions.builder().targetPercentiles(new double[0]).build();
+        return resources -> resources.commandLatencyRecorder(new MicrometerCommandLatencyRecorder(registry, options));
     }
 
     /** By default the pause between two tries grows to half a minute. */

@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.frontrow.shared.Unavailable;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +48,14 @@ class Admission {
                 .get();
     }
 
-    /** The same, looked up when nothing of the room has been seen yet. */
+    /** Every room that this instance is asked about, as last seen. Looking at them all keeps none in memory. */
+    Map<RoomId, RoomState> seen() {
+        return rooms.asMap().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, room -> room.getValue().get()));
+    }
+
+    /** One room as last seen, looked up when nothing of it has been seen yet. */
     RoomState known(RoomId room) {
         var seen = rooms.get(room, seenFirst -> new AtomicReference<>(RoomState.UNKNOWN));
         if (seen.get().equals(RoomState.UNKNOWN)) {
