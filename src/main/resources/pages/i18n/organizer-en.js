@@ -174,7 +174,7 @@ export default {
   'o.door.valid': 'VALID',
   'o.door.valid.detail': 'Let in at {time}.',
   'o.door.used': 'ALREADY USED',
-  'o.door.used.detail': 'Somebody was let in with this ticket at {time}. Do not let in again.',
+  'o.door.used.detail': 'Somebody was let in with this ticket: {time}. Do not let in again.',
   'o.door.refunded': 'REFUNDED',
   'o.door.refunded.detail': 'This ticket was paid back. Do not let in.',
   'o.door.invalid': 'NOT A TICKET',

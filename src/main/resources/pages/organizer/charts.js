@@ -21,9 +21,13 @@ export class History {
     return History.#kept.get(key);
   }
 
-  /** @param {object} figures by name; null where one is not known */
-  add(figures) {
-    this.times.push(Math.round(now() / 1000));
+  get isEmpty() {
+    return !this.times.length;
+  }
+
+  /** @param {object} figures by name; null where one is not known  @param {number} [at] seconds since 1970, later than any before */
+  add(figures, at = Math.round(now() / 1000)) {
+    this.times.push(at);
     for (const [name, value] of Object.entries(figures)) {
       if (!this.values.has(name)) this.values.set(name, Array(this.times.length - 1).fill(null));
       this.values.get(name).push(value);

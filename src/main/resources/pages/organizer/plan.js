@@ -13,6 +13,8 @@ const NAME = 2.4;
 const NAME_SHARE = 0.34;
 /** So many sections stand one behind the other. */
 const FEW = 4;
+/** In seats, so that a small hall is not drawn with giant ones. */
+const LEAST_WIDTH = 44;
 /** Width by height that fits a page best. */
 const ASPECT = 1.7;
 export const STATES = ['A', 'H', 'R', 'C'];
@@ -48,7 +50,7 @@ function placed(list, unit) {
     for (let i = 0; i < list.length; i += across) tiers.push(list.slice(i, i + across));
     const widths = tiers.map(tier => tier.reduce((sum, section) => sum + section.width + GAP * 2, -GAP * 2));
     const heights = tiers.map(tier => Math.max(...tier.map(section => section.rows.length)) + (unit > 1 ? 0 : NAME) + GAP * unit);
-    const [width, height] = [Math.max(...widths, 24), heights.reduce((sum, h) => sum + h, 0)];
+    const [width, height] = [Math.max(...widths, LEAST_WIDTH), heights.reduce((sum, h) => sum + h, 0)];
     const off = Math.abs(Math.log(width / height / ASPECT));
     if (!best || off < best.off) best = { off, tiers, widths, heights, width, height };
   }

@@ -3,7 +3,7 @@
 import { html, nothing, svg } from '../../core/view.js';
 import * as api from '../../core/api.js';
 import { now } from '../../core/clock.js';
-import { day, time } from '../../core/format.js';
+import { day, moment, time } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { recall, remember } from '../../core/session.js';
 import { Camera, hasCamera } from '../../organizer/camera.js';
@@ -102,7 +102,7 @@ export default async function door(view) {
   listen();
 }
 
-const seat = one => one.seatNumber ? t('o.door.seat', { section: one.section, row: one.row, seat: one.seatNumber }) : '';
+const seat = one => one.seatNumber ? t('o.door.seat', { section: one.section, row: one.row, seat: String(one.seatNumber) }) : '';
 
 function verdict(one) {
   return html`<div class=${'verdict ' + one.kind}>
@@ -112,5 +112,5 @@ function verdict(one) {
     ${one.seatNumber ? html`<dl class="seat-shown">
       <div><dt>${t('o.section')}</dt><dd>${one.section}</dd></div><div><dt>${t('o.row')}</dt><dd>${one.row}</dd></div>
       <div><dt>${t('o.seat')}</dt><dd>${one.seatNumber}</dd></div></dl>` : nothing}
-    <p>${t(`o.door.${one.kind}.detail`, { time: one.checkedInAt ? time(one.checkedInAt) : '' })}</p></div>`;
+    <p>${t(`o.door.${one.kind}.detail`, { time: one.checkedInAt ? (one.kind === 'valid' ? time : moment)(one.checkedInAt) : '' })}</p></div>`;
 }
