@@ -4,12 +4,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The seats of each performance. Answers from memory, at most 200 ms old (C6). */
 @Service
-class Seats {
+public class Seats {
 
     /** Of all performances together; a seat takes some 130 bytes when all its answers are written. */
     private static final int MAX_SEATS_KEPT = 1_000_000;
@@ -38,8 +39,29 @@ class Seats {
         return snapshots.get(performance);
     }
 
+    /** Every seat of the performance and whether it is free, as read at most 200 ms ago. */
+    public SeatPlan plan(Performance performance) {
+        return new SeatPlan(layout(performance.id()), of(performance)::isFree);
+    }
+
+    /** The same, read anew. */
+    public SeatPlan freshPlan(Performance performance) {
+        return new SeatPlan(layout(performance.id()), snapshots.getFresh(performance)::isFree);
+    }
+
+    /** The row in which the seat stands; empty when the performance has no such seat. */
+    public Optional<SeatRow> row(PerformanceId performance, int number) {
+        return layout(performance).stream()
+                .filter(row -> row.first() <= number && number <= row.last())
+                .findFirst();
+    }
+
+    private List<SeatRow> layout(PerformanceId id) {
+        return layouts.get(id, store::layout);
+    }
+
     private SeatSnapshot load(Performance performance) {
         var id = performance.id();
-        return new SeatSnapshot(performance, store.seatStates(id), () -> layouts.get(id, store::layout), mapper);
+        return new SeatSnapshot(performance, store.seatStates(id), () -> layout(id), mapper);
     }
 }

@@ -43,7 +43,15 @@ final class Snapshots<K, V> {
     }
 
     V get(K key) {
-        var oldest = ticker.read() - MAX_AGE.toNanos();
+        return get(key, ticker.read() - MAX_AGE.toNanos());
+    }
+
+    /** What is read from now on, for somebody whom the last reading has misled; many such share one load as well. */
+    V getFresh(K key) {
+        return get(key, ticker.read());
+    }
+
+    private V get(K key, long oldest) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return getAlone(key, oldest);
         }

@@ -74,11 +74,9 @@ class SalesStore {
                          where :concert::bigint is null or concert_id = :concert
                          order by date desc, id limit :limit) p
                   cross join lateral (
-                      select count(*) filter (where status = 'AVAILABLE') as available,
-                             count(*) filter (where status = 'HELD') as held,
-                             count(*) filter (where status = 'RESERVED') as reserved,
-                             count(*) filter (where status = 'CANCELED') as canceled
-                        from seat where performance_id = p.id) s
+                      select sum(available) as available, sum(held) as held, sum(reserved) as reserved,
+                             sum(canceled) as canceled
+                        from seat_tally where performance_id = p.id) s
                   cross join lateral (
                       select coalesce(sum(amount) filter (where status = 'PAID'), 0) as revenue,
                              count(*) filter (where status = 'EXPIRED') as lapsed

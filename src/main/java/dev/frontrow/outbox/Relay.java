@@ -30,7 +30,7 @@ import org.springframework.transaction.TransactionException;
 @Component
 class Relay implements MeterBinder {
 
-    private static final int BATCH_EVENTS = 500;
+    private static final int BATCH_EVENTS = 2_000;
     private static final int BATCHES_PER_RUN = 100;
     private static final long POLL_MS = 100;
     private static final long KAFKA_AWAY_PAUSE_MS = 1_000;

@@ -24,7 +24,7 @@ class AfterCommit {
         this.meters = meters;
     }
 
-    @TransactionalEventListener
+    @TransactionalEventListener(fallbackExecution = true)
     void tell(ReservationEvent event) {
         meters.count(event);
         String what = switch (event) {
@@ -43,13 +43,13 @@ class AfterCommit {
                         .log(what));
     }
 
-    @TransactionalEventListener
+    @TransactionalEventListener(fallbackExecution = true)
     void giveBackLocks(ReservationEvent event) {
         switch (event) {
             case SeatsHeld held -> {} // keeps them
             case HoldLapsed ended -> {} // the sweep gives back those of many at once
             case HoldCanceled ended -> locks.tryRelease(List.of(ended));
-            case SeatsSold ended -> locks.tryRelease(List.of(ended));
+            case SeatsSold sold -> {} // until they end by themselves they turn others away from a seat that is gone
         }
     }
 }

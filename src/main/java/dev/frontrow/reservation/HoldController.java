@@ -78,7 +78,20 @@ class HoldController {
             List<Integer> seatNumbers,
             long amount,
             long expiresIn,
-            Instant expiresAt) {}
+            Instant expiresAt) {
+
+        static Held of(Reservation hold, Instant now) {
+            long left = Duration.between(now, hold.expiresAt()).plusMillis(999).toSeconds();
+            return new Held(
+                    "reserved",
+                    hold.id(),
+                    hold.seatNumbers().getFirst(),
+                    hold.seatNumbers(),
+                    hold.amount(),
+                    left,
+                    hold.expiresAt());
+        }
+    }
 
     @PostMapping("/seats/reserve")
     @ResponseStatus(HttpStatus.CREATED)
@@ -96,17 +109,7 @@ class HoldController {
         caller.mustBe(request.userId());
         Performance performance = performances.named(request.date(), request.concertId(), caller.scope());
         Reservation hold = holds.take(request.userId(), performance, request.numbers());
-        long left = Duration.between(clock.instant(), hold.expiresAt())
-                .plusMillis(999)
-                .toSeconds();
-        return Success.of(new Held(
-                "reserved",
-                hold.id(),
-                hold.seatNumbers().getFirst(),
-                hold.seatNumbers(),
-                hold.amount(),
-                left,
-                hold.expiresAt()));
+        return Success.of(Held.of(hold, clock.instant()));
     }
 
     /** The performance that the seat is meant to belong to. */

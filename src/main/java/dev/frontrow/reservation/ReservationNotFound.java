@@ -4,7 +4,7 @@ import dev.frontrow.shared.Problem;
 
 /** The user has no such reservation (H9, M3). */
 public final class ReservationNotFound extends Problem {
-    ReservationNotFound() {
+    public ReservationNotFound() {
         super(Kind.NOT_FOUND, "RESERVATION_NOT_FOUND");
     }
 }

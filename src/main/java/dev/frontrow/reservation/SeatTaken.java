@@ -15,6 +15,11 @@ public final class SeatTaken extends Problem {
         this.numbers = numbers;
     }
 
+    /** The seats that are not free. */
+    List<Integer> numbers() {
+        return numbers;
+    }
+
     @Override
     public Map<String, @Nullable Object> details() {
         return Map.of("seats", numbers);

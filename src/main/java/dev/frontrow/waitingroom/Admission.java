@@ -28,6 +28,7 @@ class Admission {
 
     private final RoomStore store;
     private final RuleBook rules;
+    private final Waits waits;
     private final ReentrantLock ticking = new ReentrantLock();
     private final ReentrantLock copying = new ReentrantLock();
     private final Cache<RoomId, AtomicReference<RoomState>> rooms = Caffeine.newBuilder()
@@ -35,9 +36,10 @@ class Admission {
             .expireAfterAccess(FORGOTTEN_AFTER)
             .build();
 
-    Admission(RoomStore store, RuleBook rules) {
+    Admission(RoomStore store, RuleBook rules, Waits waits) {
         this.store = store;
         this.rules = rules;
+        this.waits = waits;
     }
 
     /** The room as last seen, at most a tick ago while Redis is there. */
@@ -102,6 +104,7 @@ class Admission {
         for (int piece = 0; piece < MOST_PIECES_PER_TICK; piece++) {
             var state = store.tick(room, rules.of(room), seen.get());
             seen.set(state);
+            waits.saw(room, state);
             if (!state.more()) {
                 return;
             }

@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
@@ -20,24 +19,28 @@ class BookingListener {
     private static final Logger LOG = LoggerFactory.getLogger(BookingListener.class);
 
     private final WaitingRooms rooms;
+    private final FollowedEvents followed;
 
-    BookingListener(WaitingRooms rooms) {
+    BookingListener(WaitingRooms rooms, FollowedEvents followed) {
         this.rooms = rooms;
+        this.followed = followed;
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    @TransactionalEventListener(fallbackExecution = true)
     void paid(PaymentCompleted payment) {
         try {
             rooms.endPaid(payment.concertId(), payment.userId());
+            followed.add(payment);
         } catch (RuntimeException failed) {
             tell("place not ended after payment {}", payment.paymentId(), failed);
         }
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    @TransactionalEventListener(fallbackExecution = true)
     void held(SeatsHeld hold) {
         try {
             rooms.stayUntil(hold.concertId(), hold.userId(), hold.expiresAt());
+            followed.add(hold);
         } catch (RuntimeException failed) {
             tell("session not extended for hold {}", hold.reservationId(), failed);
         }

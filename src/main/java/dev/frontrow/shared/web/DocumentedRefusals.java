@@ -57,6 +57,8 @@ final class DocumentedRefusals implements OperationCustomizer {
 
     /** What the placeholder of a message stands for in the examples. */
     private static final Map<String, Object> SAMPLES = Map.of(
+            "NO_ADJACENT_SEATS",
+            2,
             "PERFORMANCE_EXISTS",
             "2026-10-15",
             "QUEUE_WAITING",

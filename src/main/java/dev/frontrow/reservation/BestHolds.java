@@ -1,0 +1,78 @@
+package dev.frontrow.reservation;
+
+import dev.frontrow.catalog.Performance;
+import dev.frontrow.catalog.SeatPlan;
+import dev.frontrow.catalog.Seats;
+import dev.frontrow.reservation.BestSeats.Wish;
+import dev.frontrow.shared.UserId;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.stereotype.Service;
+
+/**
+ * Holds the best seats that are left, chosen by the server. Everybody who asks at one time sees the same best seats,
+ * so who loses them chooses by chance among ever more good ones rather than to run into the same others again.
+ */
+@Service
+class BestHolds {
+
+    private static final int ATTEMPTS = 8;
+    private static final int CHOICES_GROW_BY = 3;
+    private static final int MOST_CHOICES = 200;
+
+    private final Holds holds;
+    private final Seats seats;
+    private final HoldSettings settings;
+    private final Clock clock;
+
+    BestHolds(Holds holds, Seats seats, HoldSettings settings, Clock clock) {
+        this.holds = holds;
+        this.seats = seats;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Holds the seats for the user, all or none.
+     *
+     * @throws NoAdjacentSeats when there are none to choose
+     * @throws SeatTaken when others were faster at every attempt
+     * @throws NotOnSale before the sale and from the performance's begin on
+     * @throws SeatLimitExceeded when the user would hold or own too many (H5)
+     * @throws dev.frontrow.wallet.InsufficientBalance when a hold must be covered by the wallet and is not (H6)
+     */
+    Reservation take(UserId user, Performance performance, Wish wish) {
+        if (!performance.isOnSale(clock.instant())) {
+            throw new NotOnSale();
+        }
+        if (wish.count() > settings.maxSeatsPerUser()) {
+            throw new SeatLimitExceeded(settings.maxSeatsPerUser());
+        }
+        Set<Integer> taken = new HashSet<>();
+        SeatPlan plan = seats.plan(performance);
+        int choices = 1;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return holds.take(user, performance, choice(plan.without(taken), wish, choices));
+            } catch (SeatTaken lost) {
+                if (attempt == ATTEMPTS) {
+                    throw lost;
+                }
+                taken.addAll(lost.numbers()); // by somebody whose hold is not read yet, perhaps
+                plan = seats.freshPlan(performance);
+                choices = Math.min(choices * CHOICES_GROW_BY, MOST_CHOICES);
+            }
+        }
+    }
+
+    private static List<Integer> choice(SeatPlan plan, Wish wish, int choices) {
+        var good = BestSeats.choose(plan, wish, choices);
+        if (good.isEmpty()) {
+            throw new NoAdjacentSeats(wish.count());
+        }
+        return good.get(ThreadLocalRandom.current().nextInt(good.size()));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.frontrow.ticket;
+
+import dev.frontrow.reservation.ReservationId;
+import dev.frontrow.shared.UserId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who was let in, and when; the table takes each ticket once. */
+@Repository
+class CheckInStore {
+
+    private final JdbcClient jdbc;
+
+    CheckInStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Lets in with that ticket; false when somebody was before, or when it is not paid for any more. */
+    boolean insert(Ticket ticket, UserId by, Instant now) {
+        return jdbc.sql("""
+                insert into check_in (reservation_id, seat_number, checked_in_at, checked_in_by)
+                select id, :seat, :now, :by from reservation
+                 where id = :reservation and performance_id = :performance and :seat = any(seats) and status = 'PAID'
+                   for share
+                on conflict do nothing
+                """)
+                        .param("seat", ticket.seat())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("by", by.value())
+                        .param("reservation", ticket.reservation().value())
+                        .param("performance", ticket.performance().value())
+                        .update()
+                == 1;
+    }
+
+    /** When somebody was let in with that ticket. */
+    Optional<Instant> of(Ticket ticket) {
+        return Optional.ofNullable(of(ticket.reservation()).get(ticket.seat()));
+    }
+
+    /** When somebody was let in, by the numbers of the reservation's seats. */
+    Map<Integer, Instant> of(ReservationId reservation) {
+        return jdbc
+                .sql("select seat_number, checked_in_at from check_in where reservation_id = :reservation")
+                .param("reservation", reservation.value())
+                .query((row, number) -> Map.entry(
+                        row.getInt("seat_number"),
+                        row.getObject("checked_in_at", OffsetDateTime.class).toInstant()))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

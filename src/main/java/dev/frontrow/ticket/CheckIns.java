@@ -1,0 +1,73 @@
+package dev.frontrow.ticket;
+
+import dev.frontrow.catalog.PerformanceId;
+import dev.frontrow.catalog.SeatRow;
+import dev.frontrow.catalog.Seats;
+import dev.frontrow.identity.AuditLog;
+import dev.frontrow.shared.UserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets people in at the doors, once with each ticket, however many doors see it at once. */
+@Service
+class CheckIns {
+
+    private final TicketCodes codes;
+    private final CheckInStore store;
+    private final Seats seats;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    CheckIns(TicketCodes codes, CheckInStore store, Seats seats, AuditLog audit, Clock clock) {
+        this.codes = codes;
+        this.store = store;
+        this.seats = seats;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Lets somebody in with that code.
+     *
+     * @param door the performance that is played behind the door; null when the door takes any
+     * @throws TicketInvalid when the code was not signed here
+     * @throws TicketForOtherPerformance when another one is played
+     * @throws TicketUsed when somebody was let in with it before
+     * @throws TicketRefunded when its reservation was paid back
+     */
+    @Transactional
+    public DoorReport letIn(String code, @Nullable PerformanceId door, UserId organizer) {
+        Ticket ticket = codes.read(code).orElseThrow(TicketInvalid::new);
+        if (door != null && !door.equals(ticket.performance())) {
+            throw new TicketForOtherPerformance(ticket);
+        }
+        SeatRow row = seats.row(ticket.performance(), ticket.seat()).orElseThrow(TicketInvalid::new);
+        Instant now = clock.instant();
+        if (store.insert(ticket, organizer, now)) {
+            audit.record(
+                    organizer,
+                    "ticket.check-in",
+                    ticket.reservation().toString(),
+                    Map.of("performanceId", ticket.performance(), "seatNumber", ticket.seat()));
+            return report("valid", ticket, row, now);
+        }
+        throw store.of(ticket)
+                .<RuntimeException>map(before -> new TicketUsed(report("used", ticket, row, before)))
+                .orElseGet(() -> new TicketRefunded(report("refunded", ticket, row, null)));
+    }
+
+    private static DoorReport report(String status, Ticket ticket, SeatRow row, @Nullable Instant checkedInAt) {
+        return new DoorReport(
+                status,
+                ticket.reservation(),
+                ticket.performance(),
+                ticket.seat(),
+                row.section(),
+                row.row(),
+                checkedInAt);
+    }
+}
