@@ -217,6 +217,7 @@ export default {
 
   'refusal.unreachable': 'No connection. Please try again.',
   'refusal.unknown': 'Something went wrong. Please try again.',
+  'refusal.CARD_DECLINED': 'The card was declined. Nothing was charged.',
   'refusal.HOLD_EXPIRED': 'The time to pay is over. Nothing was taken from your points.',
   'refusal.INSUFFICIENT_BALANCE': 'You have too few points. Top up and pay again: your seats stay held.',
   'refusal.ALREADY_PAID': 'This is paid already, once.'

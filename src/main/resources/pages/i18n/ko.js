@@ -217,6 +217,7 @@ export default {
 
   'refusal.unreachable': '연결이 없습니다. 다시 시도해 주세요.',
   'refusal.unknown': '문제가 생겼습니다. 다시 시도해 주세요.',
+  'refusal.CARD_DECLINED': '카드가 거절되었습니다. 빠져나간 금액은 없습니다.',
   'refusal.HOLD_EXPIRED': '결제 시간이 지났습니다. 포인트는 빠져나가지 않았습니다.',
   'refusal.INSUFFICIENT_BALANCE': '포인트가 부족합니다. 충전하고 다시 결제하세요. 좌석은 그대로입니다.',
   'refusal.ALREADY_PAID': '이미 한 번 결제되었습니다.'

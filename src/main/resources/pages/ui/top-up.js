@@ -9,12 +9,14 @@ import { notice } from './notices.js';
 
 const FREE = 'free';
 const NEW = 'new';
-const AMOUNTS = [50_000, 100_000, 300_000];
+const USUAL_AMOUNT = 50_000;
+const LOOK_AGAIN_MS = 2000;
+const MOST_LOOKS = 150;
 
 export class TopUp {
-  /** @param done told the new balance */
+  /** @param done what to do when the points are there */
   constructor(view, done) {
-    Object.assign(this, { view, done, amount: AMOUNTS[0], cards: [], way: FREE, key: api.newKey(), problems: {} });
+    Object.assign(this, { view, done, amount: USUAL_AMOUNT, cards: [], way: FREE, key: api.newKey(), problems: {} });
     this.charge = view.act(event => this.#charge(event.target));
   }
 
@@ -82,14 +84,34 @@ export class TopUp {
     if (this.way === NEW) await this.#addCard(form);
     const body = { amount: this.amount, ...this.way !== FREE && { paymentMethodId: this.way } };
     try {
-      const answer = await api.post(this.#mine + '/balance/charge', body, { key: this.key });
-      this.key = api.newKey();
-      this.touched = false;
-      notice(answer.newBalance === undefined || answer.status === 'pending' ? t('top-up.pending') : t('top-up.done', { sum: money(answer.newBalance) }));
-      await this.done(answer.newBalance);
+      const { newBalance } = await api.post(this.#mine + '/balance/charge', body, { key: this.key });
+      await this.#charged(newBalance);
     } catch (failure) {
+      if (failure.error === 'CHARGE_PENDING') return this.#settle(failure.details.chargeId);
+      if (failure.error === 'PAYMENT_METHOD_REQUIRED') this.way = this.cards[0]?.paymentMethodId ?? NEW;
       if (!api.isPassing(failure)) this.key = api.newKey(); // decided; otherwise the same attempt goes on
       notice(words(failure), 'refused');
+    }
+  }
+
+  async #charged(newBalance) {
+    this.key = api.newKey();
+    this.touched = false;
+    notice(t('top-up.done', { sum: money(newBalance) }));
+    await this.done();
+  }
+
+  /** The provider has not said yet what became of the charge. Only looking is safe now, and the server goes on asking. */
+  async #settle(chargeId) {
+    notice(t('top-up.pending'));
+    for (let look = 0; look < MOST_LOOKS && !this.view.signal.aborted; look++) {
+      await new Promise(done => setTimeout(done, LOOK_AGAIN_MS));
+      const charge = await api.get(`${this.#mine}/charges/${chargeId}`, { signal: this.view.signal });
+      if (charge.status === 'charged') return this.#charged(charge.newBalance);
+      if (charge.status === 'declined') {
+        this.key = api.newKey();
+        return notice(t('refusal.CARD_DECLINED'), 'refused');
+      }
     }
   }
 }

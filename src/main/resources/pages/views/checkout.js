@@ -21,7 +21,7 @@ export default async function checkout(view) {
   if (needsLogIn()) return;
   const id = view.params.reservationId;
   const c = { id, hold: null, concert: null, balance: null, unsure: false, missing: false };
-  const topUp = new TopUp(view, async () => { await loadBalance(); });
+  const topUp = new TopUp(view, () => loadBalance());
 
   view.shows(() => t('checkout.title'), () => c.missing ? unknown() : !c.hold ? nothing
     : ENDS[c.hold.status] ? ENDS[c.hold.status](c) : toPay());

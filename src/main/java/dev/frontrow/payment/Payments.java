@@ -4,7 +4,11 @@ import dev.frontrow.idempotency.Answer;
 import dev.frontrow.idempotency.Command;
 import dev.frontrow.idempotency.Idempotency;
 import dev.frontrow.outbox.Outbox;
+import dev.frontrow.reservation.ReservationId;
 import dev.frontrow.shared.Gathering;
+import dev.frontrow.shared.Outcome;
+import dev.frontrow.shared.UserId;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** Pays holds from wallets. Those of one wallet are paid in their order. */
@@ -12,12 +16,14 @@ import org.springframework.stereotype.Service;
 public class Payments {
 
     private final Gathering<Command<Order>, Answer<Paid>> gathering;
+    private final Idempotency idempotency;
     private final Outbox outbox;
 
     Payments(PaymentTransaction transaction, Idempotency idempotency, Outbox outbox) {
         this.gathering = new Gathering<>(
                 commands -> idempotency.each(commands, Paid.class, transaction::pay),
                 command -> command.what().user());
+        this.idempotency = idempotency;
         this.outbox = outbox;
     }
 
@@ -30,6 +36,15 @@ public class Payments {
      * @throws dev.frontrow.reservation.HoldExpired from its deadline on
      * @throws dev.frontrow.wallet.InsufficientBalance when the wallet holds less; the hold is kept or let go as
      *     configured (M3)
+     */
+    public Receipt pay(ReservationId hold, UserId user) {
+        return pay(idempotency.command(user, null, List.of(), Order.by(user, new Outcome.Done<>(hold))))
+                .value();
+    }
+
+    /**
+     * The same, once per key (M4).
+     *
      * @throws dev.frontrow.idempotency.IdempotencyKeyReused when the key came before with another request
      * @throws dev.frontrow.idempotency.IdempotencyInProgress while the first request with this key runs
      */

@@ -30,12 +30,13 @@ public final class Gathering<Q, A> {
     static final int QUEUE_QUESTIONS = 512;
 
     /** Whoever has waited longer than this is refused, before anything is done about the question. */
-    static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
     private final Function<List<Q>, List<Outcome<A>>> work;
     private final Function<Q, Object> key;
+    private final Duration patience;
     private final List<Lane> lanes = Stream.generate(Lane::new).limit(LANES).toList();
 
     /**
@@ -46,8 +47,14 @@ public final class Gathering<Q, A> {
      * @param key questions of equal keys are answered in their order
      */
     public Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key) {
+        this(work, key, PATIENCE);
+    }
+
+    /** With another patience than the usual second. */
+    Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Duration patience) {
         this.work = work;
         this.key = key;
+        this.patience = patience;
     }
 
     /**
@@ -68,8 +75,8 @@ public final class Gathering<Q, A> {
 
     private record Asked<Q, A>(Q question, long at, CompletableFuture<Outcome<A>> answer) {
 
-        boolean hasWaitedTooLong() {
-            return System.nanoTime() - at > PATIENCE.toNanos();
+        boolean hasWaited(Duration time) {
+            return System.nanoTime() - at > time.toNanos();
         }
     }
 
@@ -109,7 +116,7 @@ public final class Gathering<Q, A> {
 
     private void answer(List<Asked<Q, A>> asked) {
         asked.stream()
-                .filter(Asked::hasWaitedTooLong)
+                .filter(one -> one.hasWaited(patience))
                 .forEach(late -> late.answer.completeExceptionally(new Unavailable(TRY_AGAIN)));
         var batch = asked.stream().filter(one -> !one.answer.isDone()).toList();
         if (batch.isEmpty()) {

@@ -71,7 +71,7 @@ class WebIntegrationTests {
             })
     void whatIsNoPageIsAnsweredInTheEnvelope(String path) {
         var version = mainModule().replaceAll("/assets/|/main\\.js", "");
-        var answer = new Api(server.origin(), null, Map.of()).get(path.formatted(version));
+        var answer = new Api(server.origin(), null, Map.of()).get(path.replace("%s", version));
         assertThat(answer.status()).isBetween(400, 404);
         assertThat(answer.envelope().path("result").asString()).isEqualTo("error");
     }
