@@ -1,6 +1,7 @@
 package dev.frontrow;
 
 import dev.frontrow.embedded.EmbeddedServices;
+import dev.frontrow.shared.TracingSwitch;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -34,7 +35,7 @@ public class FrontrowApplication {
     public static SpringApplication application() {
         var application = new SpringApplication(FrontrowApplication.class);
         application.setMainApplicationClass(FrontrowApplication.class);
-        application.addInitializers(new EmbeddedServices());
+        application.addInitializers(new EmbeddedServices(), new TracingSwitch());
         application.addListeners((ApplicationListener<ApplicationReadyEvent>)
                 ready -> sayWhere(ready.getApplicationContext().getEnvironment()));
         return application;

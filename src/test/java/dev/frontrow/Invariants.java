@@ -9,9 +9,10 @@ public final class Invariants {
 
     private Invariants() {}
 
-    /** The books balance, and the seats of the performance say the same as its reservations (O4). */
+    /** The books balance, and the seats of the performance say the same as its reservations and its tally (O4). */
     public static void assertKept(TestServer server, long performanceId) {
         assertSeatsMatchReservations(server, performanceId);
+        assertTallyIsRight(server, performanceId);
         Books.assertBalanced(Fans.organizer(server).api());
     }
 
@@ -35,6 +36,24 @@ public final class Invariants {
                 .query(String.class)
                 .list();
         assertThat(held).isEqualTo(reserved);
+    }
+
+    /** What is told of the seats left is what a count of the seats gives. */
+    public static void assertTallyIsRight(TestServer server, long performanceId) {
+        var wrong = server.jdbc()
+                .sql("""
+                        select status, seats, told from
+                          (select status, count(*) as seats from seat where performance_id = :performance group by 1) seat
+                          full join (
+                            select unnest(array['AVAILABLE', 'HELD', 'RESERVED', 'CANCELED']) as status,
+                                   unnest(array[sum(available), sum(held), sum(reserved), sum(canceled)]) as told
+                            from seat_tally where performance_id = :performance) tally using (status)
+                        where coalesce(seats, 0) <> told
+                        """)
+                .param("performance", performanceId)
+                .query()
+                .listOfRows();
+        assertThat(wrong).isEmpty();
     }
 
     /** The wallet's balance is what its entries say, line by line, and was never below 0. */

@@ -82,6 +82,21 @@ class KafkaAwayIntegrationTests {
         assertThat(output.getAll().lines())
                 .filteredOn(line -> line.matches(".*(WARN|ERROR|^\\s+at ).*"))
                 .hasSizeLessThan(MOST_LINES);
+        assertThatWhatHappenedIsMeasured(Meters.of(server));
+    }
+
+    private static void assertThatWhatHappenedIsMeasured(Meters meters) {
+        assertThat(meters.of("frontrow.reservations", "became", "held")).isEqualTo(4);
+        assertThat(meters.of("frontrow.reservations", "became", "paid")).isEqualTo(1);
+        assertThat(meters.of("frontrow.reservations", "became", "canceled")).isEqualTo(1);
+        assertThat(meters.of("frontrow.reservations", "became", "expired")).isEqualTo(1);
+        assertThat(meters.of("frontrow.lapse.lateness")).isEqualTo(1);
+        assertThat(meters.of("frontrow.payments")).isEqualTo(1);
+        assertThat(meters.of("frontrow.payments.amount")).isEqualTo(50_000);
+        assertThat(meters.of("frontrow.outbox.relayed")).isZero();
+        await().atMost(SOON).until(() -> meters.of("frontrow.service.away", "service", "Kafka") == 1);
+        await().atMost(SOON).until(() -> meters.of("frontrow.outbox.backlog") >= 8);
+        assertThat(meters.of("frontrow.outbox.age")).isPositive();
     }
 
     @Test
@@ -96,6 +111,10 @@ class KafkaAwayIntegrationTests {
                 .contains("SeatsHeld", "HoldCanceled", "HoldLapsed", "SeatsSold", "PaymentCompleted");
         services.kafka().start();
         awaitEmptyOutbox();
+        var meters = Meters.of(server);
+        await().atMost(SOON).until(() -> meters.of("frontrow.outbox.backlog") == 0);
+        assertThat(meters.of("frontrow.outbox.relayed")).isGreaterThanOrEqualTo(waiting.size());
+        assertThat(meters.of("frontrow.service.away")).isZero();
         try (var topics = Topics.at(services.arguments())) {
             var told = topics.until(all -> all.containsAll(waiting));
             assertThat(byKey(told)).containsExactlyInAnyOrderEntriesOf(byKey(waiting));

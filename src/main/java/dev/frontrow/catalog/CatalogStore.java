@@ -24,20 +24,17 @@ class CatalogStore {
             from performance p join concert c on c.id = p.concert_id
             where c.withdrawn_at is null and\s""";
 
-    /** Seats are counted only where some can be gone: each count walks one performance's part of the primary key. */
     private static final String CONCERT_COLUMNS = """
             select c.id as concert_id, c.title, c.description, c.venue, c.reopen, c.own_waiting_room,
                    (select min(on_sale_at) from performance where concert_id = c.id) as opens_at,
                    p.id, p.date, p.starts_at, p.on_sale_at, p.total_seats, p.price_from, p.price_to,
-                   coalesce(seats.remaining, p.total_seats) as remaining_seats,
-                   coalesce(seats.unsold, p.total_seats) as unsold_seats
+                   seats.remaining as remaining_seats, seats.unsold as unsold_seats
             """;
 
     private static final String SEAT_COUNTS = """
             left join lateral (
-                select count(*) filter (where status = 'AVAILABLE') as remaining,
-                       count(*) filter (where status <> 'RESERVED') as unsold
-                from seat where performance_id = p.id) seats on p.on_sale_at <= :now
+                select sum(available) as remaining, sum(available + held + canceled) as unsold
+                from seat_tally where performance_id = p.id) seats on true
             """;
 
     private static final int MAX_SHOWINGS_LISTED = 10_000;
@@ -69,6 +66,17 @@ class CatalogStore {
                 """ + SEAT_COUNTS + """
                 where c.withdrawn_at is null
                 order by c.id, p.date
+                limit :limit""";
+        return concerts(jdbc.sql(sql).param("now", at(now)).param("limit", MAX_SHOWINGS_LISTED));
+    }
+
+    /** Every concert that is not withdrawn, those without a performance to come as well; the newest first. */
+    List<Concert> everyConcert(Instant now) {
+        var sql = CONCERT_COLUMNS + """
+                from concert c left join performance p on p.concert_id = c.id and p.starts_at > :now
+                """ + SEAT_COUNTS + """
+                where c.withdrawn_at is null
+                order by c.id desc, p.date
                 limit :limit""";
         return concerts(jdbc.sql(sql).param("now", at(now)).param("limit", MAX_SHOWINGS_LISTED));
     }

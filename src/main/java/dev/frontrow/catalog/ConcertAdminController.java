@@ -5,13 +5,15 @@ import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.OrganizersOnly;
 import dev.frontrow.shared.Refuses;
 import dev.frontrow.shared.Success;
+import dev.frontrow.shared.ZoneSettings;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -27,10 +29,14 @@ import org.springframework.web.bind.annotation.RestController;
 class ConcertAdminController {
 
     private final Publishing publishing;
+    private final Concerts concerts;
+    private final ZoneSettings zone;
     private final Clock clock;
 
-    ConcertAdminController(Publishing publishing, Clock clock) {
+    ConcertAdminController(Publishing publishing, Concerts concerts, ZoneSettings zone, Clock clock) {
         this.publishing = publishing;
+        this.concerts = concerts;
+        this.zone = zone;
         this.clock = clock;
     }
 
@@ -44,30 +50,22 @@ class ConcertAdminController {
         }
     }
 
-    record PublishedPerformance(
-            PerformanceId performanceId,
-            ConcertId concertId,
-            LocalDate date,
-            Instant startsAt,
-            Instant onSaleAt,
-            int totalSeats,
-            int remainingSeats,
-            long priceFrom,
-            long priceTo) {
+    /**
+     * Every concert.
+     *
+     * @param timeZone that of the dates, in which the halls' clocks show the times
+     */
+    record AllConcerts(List<Published> concerts, ZoneId timeZone) {}
 
-        static PublishedPerformance of(Showing showing) {
-            var performance = showing.performance();
-            return new PublishedPerformance(
-                    performance.id(),
-                    performance.concertId(),
-                    performance.date(),
-                    performance.startsAt(),
-                    performance.onSaleAt(),
-                    performance.totalSeats(),
-                    showing.remainingSeats(),
-                    showing.priceFrom(),
-                    showing.priceTo());
-        }
+    /** Also those without a performance to come, which fans are not shown. */
+    @GetMapping
+    Success<AllConcerts> all() {
+        var now = clock.instant();
+        return Success.of(new AllConcerts(
+                concerts.all().stream()
+                        .map(concert -> Published.of(concert, now))
+                        .toList(),
+                zone.zone()));
     }
 
     @PostMapping

@@ -5,7 +5,10 @@ import dev.frontrow.shared.Anonymous;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.Refuses;
 import dev.frontrow.shared.Success;
+import dev.frontrow.shared.ZoneSettings;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -18,12 +21,21 @@ import org.springframework.web.bind.annotation.RestController;
 class ConcertController {
 
     private final Concerts concerts;
+    private final ZoneSettings zone;
     private final Clock clock;
 
-    ConcertController(Concerts concerts, Clock clock) {
+    ConcertController(Concerts concerts, ZoneSettings zone, Clock clock) {
         this.concerts = concerts;
+        this.zone = zone;
         this.clock = clock;
     }
+
+    /**
+     * A concert's performances to come, on sale or not yet.
+     *
+     * @param timeZone that of the dates, in which the hall's clocks show the times
+     */
+    record ToCome(List<PublishedPerformance> performances, ZoneId timeZone) {}
 
     @GetMapping
     Written<Success<Listings>> all() {
@@ -34,5 +46,14 @@ class ConcertController {
     @Refuses("404 CONCERT_NOT_FOUND")
     Success<ConcertListing> one(@PathVariable ConcertId concertId) {
         return Success.of(ConcertListing.of(concerts.byId(concertId), clock.instant()));
+    }
+
+    /** For everybody: when each goes on sale and what is left of it decides whether to queue at all. */
+    @GetMapping("/{concertId}/performances")
+    @Refuses("404 CONCERT_NOT_FOUND")
+    Success<ToCome> performances(@PathVariable ConcertId concertId) {
+        var showings = concerts.byId(concertId).showings();
+        return Success.of(
+                new ToCome(showings.stream().map(PublishedPerformance::of).toList(), zone.zone()));
     }
 }

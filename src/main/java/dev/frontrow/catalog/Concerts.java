@@ -22,9 +22,11 @@ public class Concerts {
     /** Asked about by every join and payment, and without the seats, which take long to count in a large hall. */
     private final Snapshots<ConcertId, Optional<Boolean>> ownRooms;
 
+    private final CatalogStore store;
     private final Clock clock;
 
     Concerts(CatalogStore store, JsonMapper mapper, Clock clock) {
+        this.store = store;
         this.clock = clock;
         this.toCome = new Snapshots<>(1, all -> {
             var now = clock.instant();
@@ -61,6 +63,11 @@ public class Concerts {
     /** Every concert with a performance yet to come (C1). */
     Programme toCome() {
         return toCome.get(ALL);
+    }
+
+    /** Every concert that is not withdrawn, the newest first, for organizers: read anew each time. */
+    List<Concert> all() {
+        return store.everyConcert(clock.instant());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.frontrow.catalog;
 
 import dev.frontrow.catalog.SeatSnapshot.Available;
 import dev.frontrow.catalog.SeatSnapshot.SeatMap;
+import dev.frontrow.catalog.SeatSnapshot.SeatStates;
 import dev.frontrow.shared.BehindGate;
 import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.ConcertId;
@@ -99,5 +100,18 @@ class SeatController {
     ResponseEntity<Written<Success<SeatMap>>> map(@PathVariable PerformanceId performanceId, Caller caller) {
         var now = seats.of(performances.byId(performanceId, caller.scope()));
         return Written.tagged(now.tag(), now.map());
+    }
+
+    /** A sixtieth of the map, for clients that look every second; with an ETag as well. */
+    @GetMapping("/performances/{performanceId}/seats/states")
+    @ApiResponse(
+            responseCode = "200",
+            useReturnTypeSchema = true,
+            headers = @Header(name = "ETag", schema = @Schema(type = "string"), description = "of this state"))
+    @ApiResponse(responseCode = "304", description = "as at the ETag in If-None-Match", content = @Content)
+    @Refuses("404 PERFORMANCE_NOT_FOUND")
+    ResponseEntity<Written<Success<SeatStates>>> states(@PathVariable PerformanceId performanceId, Caller caller) {
+        var now = seats.of(performances.byId(performanceId, caller.scope()));
+        return Written.tagged(now.tag(), now.states());
     }
 }

@@ -31,6 +31,27 @@ final class SeatSnapshot {
 
     record MappedSeat(SeatId seatId, int number, String section, String row, long price, SeatStatus status) {}
 
+    /**
+     * The seats' states alone, for those who have the map and want to know what became of it.
+     *
+     * @param states one letter for each seat in order of their numbers, the first one of its status
+     */
+    record SeatStates(PerformanceId performanceId, int remainingSeats, String states) {}
+
+    /**
+     * The whole hall, for those who watch it: of each row where it begins, and of each seat its state.
+     *
+     * @param rows in order of the seats' numbers
+     * @param states one letter for each seat in that order, the first one of its status
+     */
+    record Hall(
+            PerformanceId performanceId,
+            ConcertId concertId,
+            LocalDate date,
+            Instant startsAt,
+            List<SeatRow> rows,
+            String states) {}
+
     /** A free seat in the words of the concert events (C5). */
     record FreeSeat(SeatId seatsId, int seatsNumber) {}
 
@@ -40,6 +61,8 @@ final class SeatSnapshot {
     private final SingletonSupplier<String> tag;
     private final SingletonSupplier<Written<Success<Available>>> available;
     private final SingletonSupplier<Written<Success<SeatMap>>> map;
+    private final SingletonSupplier<Written<Success<SeatStates>>> states;
+    private final SingletonSupplier<Written<Success<Hall>>> hall;
     private final SingletonSupplier<Written<Success<List<FreeSeat>>>> free;
 
     /**
@@ -53,6 +76,8 @@ final class SeatSnapshot {
         this.tag = SingletonSupplier.of(() -> Written.tagOf(performance + letters));
         this.available = SingletonSupplier.of(() -> Written.success(toAvailable(), mapper));
         this.map = SingletonSupplier.of(() -> Written.success(toMap(layout.get()), mapper));
+        this.states = SingletonSupplier.of(() -> Written.success(toStates(), mapper));
+        this.hall = SingletonSupplier.of(() -> Written.success(toHall(layout.get()), mapper));
         this.free = SingletonSupplier.of(() -> Written.success(toFree(), mapper));
     }
 
@@ -72,6 +97,14 @@ final class SeatSnapshot {
 
     Written<Success<SeatMap>> map() {
         return map.obtain();
+    }
+
+    Written<Success<SeatStates>> states() {
+        return states.obtain();
+    }
+
+    Written<Success<Hall>> hall() {
+        return hall.obtain();
     }
 
     Written<Success<List<FreeSeat>>> free() {
@@ -94,6 +127,15 @@ final class SeatSnapshot {
     private Available toAvailable() {
         return new Available(
                 performance.date(), performance.id(), freeNumbers().boxed().toList(), remaining);
+    }
+
+    private SeatStates toStates() {
+        return new SeatStates(performance.id(), remaining, letters);
+    }
+
+    private Hall toHall(List<SeatRow> rows) {
+        return new Hall(
+                performance.id(), performance.concertId(), performance.date(), performance.startsAt(), rows, letters);
     }
 
     private List<FreeSeat> toFree() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.util.ClassUtils;
 
@@ -22,6 +23,7 @@ final class RunningServices implements DisposableBean {
         KAFKA
     }
 
+    private static final String ADDRESSES_FILE = "services.properties";
     private static final String KAFKA_SERVER = "kafka.server.KafkaRaftServer";
 
     private final DataFolder folder;
@@ -55,6 +57,7 @@ final class RunningServices implements DisposableBean {
                         });
             }
             running.startAll();
+            running.writeAddresses();
             return running;
         } catch (CannotStart e) {
             running.destroy();
@@ -75,6 +78,16 @@ final class RunningServices implements DisposableBean {
         } catch (CompletionException e) {
             throw e.getCause() instanceof CannotStart sentence ? sentence : e;
         }
+    }
+
+    /** For a second instance on this machine: {@code --spring.config.additional-location=<the file>}. */
+    private void writeAddresses() {
+        var lines = addresses().entrySet().stream()
+                .filter(address -> address.getKey().startsWith("spring.")) // the rest is true of this instance alone
+                .map(address -> address.getKey() + "=" + address.getValue() + "\n")
+                .sorted()
+                .collect(Collectors.joining());
+        DataFolder.writeSecret(folder.resolve(ADDRESSES_FILE), lines);
     }
 
     /** What to tell Spring, by property name. */

@@ -1,9 +1,14 @@
 package dev.frontrow.idempotency;
 
+import dev.frontrow.shared.Outcome;
 import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.UserId;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -27,10 +32,28 @@ public class Idempotency {
     }
 
     /**
+     * A command to be carried out by {@link #each}.
+     *
+     * @param user whose key it is; two users' keys never meet
+     * @param key 1 to 255 characters
+     * @param request what was asked, written as the same JSON whenever the same is asked
+     * @throws InvalidIdempotencyKey when the key is blank or too long
+     */
+    public <Q> Command<Q> command(UserId user, @Nullable String key, List<?> request, Q what) {
+        if (key == null) {
+            return new Command<>(what, null, "");
+        }
+        if (key.isBlank() || key.length() > KEY_CHARACTERS) {
+            throw new InvalidIdempotencyKey();
+        }
+        return new Command<>(what, new Command.Key(user, key), store.fingerprint(request));
+    }
+
+    /**
      * Runs the work in one transaction, and once per key when there is a key. The work decides before it writes: what
      * it has written when it throws a refusal is committed with the refusal.
      *
-     * @param user whose key it is; two users' keys never meet
+     * @param user whose key it is
      * @param key 1 to 255 characters
      * @param request what was asked, written as the same JSON whenever the same is asked
      * @throws InvalidIdempotencyKey when the key is blank or too long
@@ -38,37 +61,71 @@ public class Idempotency {
      * @throws IdempotencyInProgress while the first request with this key runs
      */
     public <T> Answer<T> once(UserId user, @Nullable String key, List<?> request, Class<T> type, Supplier<T> work) {
-        if (key != null && (key.isBlank() || key.length() > KEY_CHARACTERS)) {
-            throw new InvalidIdempotencyKey();
-        }
-        Outcome<T> outcome = Objects.requireNonNull(transaction.execute(
-                status -> key == null ? attempt(work) : attemptOnce(user, key, request, type, work)));
-        return switch (outcome) {
-            case Outcome.Done<T>(T value, boolean replayed) -> new Answer<>(value, replayed);
-            case Outcome.Refused<T>(Problem problem) -> throw problem;
-        };
+        List<Command<Supplier<T>>> alone = List.of(command(user, key, request, work));
+        return each(
+                        alone,
+                        type,
+                        works -> works.stream().map(Idempotency::attempt).toList())
+                .getFirst()
+                .orThrow();
     }
 
-    private <T> Outcome<T> attemptOnce(UserId user, String key, List<?> request, Class<T> type, Supplier<T> work) {
-        if (!store.tryLock(user, key)) {
-            throw new IdempotencyInProgress();
-        }
-        return store.find(user, key, request, type).orElseGet(() -> {
-            Outcome<T> outcome = attempt(work);
-            store.keep(user, key, request, outcome);
-            return outcome;
-        });
+    /**
+     * Carries out commands together in one transaction, those with a key once per key.
+     *
+     * @param work carries out those that were not answered before: as many outcomes, in their order
+     * @return as many outcomes as commands, in their order; {@link IdempotencyKeyReused} and {@link
+     *     IdempotencyInProgress} among them
+     */
+    public <Q, T> List<Outcome<Answer<T>>> each(
+            List<Command<Q>> commands, Class<T> type, Function<List<Q>, List<Outcome<T>>> work) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Map<Command<Q>, Outcome<Answer<T>>> answers = answered(commands, type);
+            var open = commands.stream()
+                    .filter(command -> !answers.containsKey(command))
+                    .toList();
+            var outcomes = open.isEmpty()
+                    ? List.<Outcome<T>>of()
+                    : work.apply(open.stream().map(Command::what).toList());
+            store.keep(open, outcomes);
+            for (int i = 0; i < open.size(); i++) {
+                answers.put(open.get(i), fresh(outcomes.get(i)));
+            }
+            return commands.stream()
+                    .map(answers::get)
+                    .map(Objects::requireNonNull)
+                    .toList();
+        }));
+    }
+
+    /** The answers to those that are not to be carried out. The others' keys are this transaction's now. */
+    private <Q, T> Map<Command<Q>, Outcome<Answer<T>>> answered(List<Command<Q>> commands, Class<T> type) {
+        var keyed = commands.stream().filter(command -> command.key() != null).toList();
+        var mine = store.lock(keyed);
+        var answers = new HashMap<Command<Q>, Outcome<Answer<T>>>(store.find(mine, type));
+        var locked = new HashSet<>(mine);
+        keyed.stream()
+                .filter(command -> !locked.contains(command))
+                .forEach(command -> answers.put(command, new Outcome.Refused<>(new IdempotencyInProgress())));
+        return answers;
+    }
+
+    private static <T> Outcome<Answer<T>> fresh(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<T>(T value) -> new Outcome.Done<>(new Answer<>(value, false));
+            case Outcome.Refused<T>(Problem problem) -> new Outcome.Refused<>(problem);
+        };
     }
 
     /** Faults, and refusals that only say "not now", leave by exception: they roll back and are not remembered. */
     private static <T> Outcome<T> attempt(Supplier<T> work) {
-        try {
-            return new Outcome.Done<>(work.get(), false);
-        } catch (Problem problem) {
-            return switch (problem.kind()) {
+        Outcome<T> outcome = Outcome.of(work);
+        if (outcome instanceof Outcome.Refused<T>(Problem problem)) {
+            switch (problem.kind()) {
                 case UNAVAILABLE, TOO_MANY -> throw problem;
-                default -> new Outcome.Refused<>(problem);
-            };
+                default -> {}
+            }
         }
+        return outcome;
     }
 }

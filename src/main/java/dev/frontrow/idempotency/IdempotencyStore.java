@@ -1,5 +1,6 @@
 package dev.frontrow.idempotency;
 
+import dev.frontrow.shared.Outcome;
 import dev.frontrow.shared.UserId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,11 +9,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,62 +46,113 @@ class IdempotencyStore {
     /** An answer as it is kept: a value, or else a refusal. */
     private record Kept(@Nullable JsonNode value, ReplayedRefusal.@Nullable Kept refusal) {}
 
-    /** Takes the key until the transaction ends, without waiting. */
-    boolean tryLock(UserId user, String key) {
-        return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:key, 1))")
-                .param("key", user + " " + key)
-                .query(Boolean.class)
-                .single();
-    }
-
-    /**
-     * The answer given under the key in the last 24 h.
-     *
-     * @throws IdempotencyKeyReused when it answered another request
-     */
-    <T> Optional<Outcome<T>> find(UserId user, String key, List<?> request, Class<T> type) {
-        return jdbc.sql("""
-                select fingerprint, answer from idempotency_key
-                 where user_id = :user and key = :key and answered_at > :since
+    /** Takes the commands' keys until the transaction ends, without waiting; of commands of one key the first gets it. */
+    <Q> List<Command<Q>> lock(List<Command<Q>> keyed) {
+        var firsts = new LinkedHashMap<Command.Key, Command<Q>>();
+        keyed.forEach(command -> firsts.putIfAbsent(key(command), command));
+        if (firsts.isEmpty()) {
+            return List.of();
+        }
+        var locked = jdbc.sql("""
+                select pg_try_advisory_xact_lock(hashtextextended(key, 1))
+                  from unnest(:keys::text[]) with ordinality as wanted (key, place) order by place
                 """)
-                .param("user", user.value())
-                .param("key", key)
-                .param("since", at(clock.instant().minus(MEMORY)))
-                .query((row, number) -> Map.entry(row.getString("fingerprint"), row.getString("answer")))
-                .optional()
-                .map(kept -> {
-                    if (!kept.getKey().equals(fingerprint(request))) {
-                        throw new IdempotencyKeyReused();
-                    }
-                    return read(kept.getValue(), type);
-                });
+                .param(
+                        "keys",
+                        firsts.keySet().stream()
+                                .map(key -> key.user() + " " + key.key())
+                                .toArray(String[]::new))
+                .query(Boolean.class)
+                .list();
+        var commands = List.copyOf(firsts.values());
+        return IntStream.range(0, commands.size())
+                .filter(locked::get)
+                .mapToObj(commands::get)
+                .toList();
     }
 
-    private <T> Outcome<T> read(String answer, Class<T> type) {
+    /** The answers given under the commands' keys in the last 24 h; a refusal where one answered another request. */
+    <Q, T> Map<Command<Q>, Outcome<Answer<T>>> find(List<Command<Q>> locked, Class<T> type) {
+        var found = new HashMap<Command<Q>, Outcome<Answer<T>>>();
+        if (locked.isEmpty()) {
+            return found;
+        }
+        var byKey = locked.stream().collect(Collectors.toMap(IdempotencyStore::key, Function.identity()));
+        jdbc.sql("""
+                select user_id, key, fingerprint, answer from idempotency_key
+                 where (user_id, key) in (select * from unnest(:users::uuid[], :keys::text[]))
+                   and answered_at > :since
+                """)
+                .param("users", users(byKey.keySet()))
+                .param("keys", keys(byKey.keySet()))
+                .param("since", at(clock.instant().minus(MEMORY)))
+                .query(row -> {
+                    var key = new Command.Key(new UserId(row.getObject("user_id", UUID.class)), row.getString("key"));
+                    var command = Objects.requireNonNull(byKey.get(key));
+                    found.put(
+                            command,
+                            row.getString("fingerprint").equals(command.fingerprint())
+                                    ? read(row.getString("answer"), type)
+                                    : new Outcome.Refused<>(new IdempotencyKeyReused()));
+                });
+        return found;
+    }
+
+    private <T> Outcome<Answer<T>> read(String answer, Class<T> type) {
         Kept kept = json.readValue(answer, Kept.class);
         return kept.refusal() == null
-                ? new Outcome.Done<>(json.treeToValue(Objects.requireNonNull(kept.value()), type), true)
+                ? new Outcome.Done<>(new Answer<>(json.treeToValue(Objects.requireNonNull(kept.value()), type), true))
                 : new Outcome.Refused<>(new ReplayedRefusal(kept.refusal()));
     }
 
-    /** Remembers the outcome, over one that is too old to be found. */
-    void keep(UserId user, String key, List<?> request, Outcome<?> outcome) {
-        Kept kept = switch (outcome) {
-            case Outcome.Done<?> done -> new Kept(json.valueToTree(done.value()), null);
-            case Outcome.Refused<?> refused -> new Kept(null, ReplayedRefusal.Kept.of(refused.problem()));
-        };
+    /** Remembers the outcomes of those that have a key, over such as are too old to be found. */
+    <Q> void keep(List<Command<Q>> commands, List<? extends Outcome<?>> outcomes) {
+        var rows = IntStream.range(0, commands.size())
+                .filter(i -> commands.get(i).key() != null)
+                .boxed()
+                .toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        var keys = rows.stream().map(i -> key(commands.get(i))).toList();
         jdbc.sql("""
                 insert into idempotency_key (user_id, key, fingerprint, answered_at, answer)
-                values (:user, :key, :fingerprint, :now, :answer::jsonb)
+                select user_id, key, fingerprint, :now, answer::jsonb
+                  from unnest(:users::uuid[], :keys::text[], :fingerprints::text[], :answers::text[])
+                       as kept (user_id, key, fingerprint, answer)
                 on conflict (user_id, key) do update
                    set fingerprint = excluded.fingerprint, answered_at = excluded.answered_at, answer = excluded.answer
                 """)
-                .param("user", user.value())
-                .param("key", key)
-                .param("fingerprint", fingerprint(request))
+                .param("users", users(keys))
+                .param("keys", keys(keys))
+                .param(
+                        "fingerprints",
+                        rows.stream().map(i -> commands.get(i).fingerprint()).toArray(String[]::new))
                 .param("now", at(clock.instant()))
-                .param("answer", json.writeValueAsString(kept))
+                .param(
+                        "answers",
+                        rows.stream().map(i -> written(outcomes.get(i))).toArray(String[]::new))
                 .update();
+    }
+
+    private String written(Outcome<?> outcome) {
+        return json.writeValueAsString(
+                switch (outcome) {
+                    case Outcome.Done<?>(var value) -> new Kept(json.valueToTree(value), null);
+                    case Outcome.Refused<?>(var problem) -> new Kept(null, ReplayedRefusal.Kept.of(problem));
+                });
+    }
+
+    private static Command.Key key(Command<?> command) {
+        return Objects.requireNonNull(command.key());
+    }
+
+    private static UUID[] users(Collection<Command.Key> keys) {
+        return keys.stream().map(key -> key.user().value()).toArray(UUID[]::new);
+    }
+
+    private static String[] keys(Collection<Command.Key> keys) {
+        return keys.stream().map(Command.Key::key).toArray(String[]::new);
     }
 
     /** Forgets answers older than 24 h, a batch at a time; true when there may be more. */
@@ -110,7 +168,8 @@ class IdempotencyStore {
                 == FORGET_BATCH_ROWS;
     }
 
-    private String fingerprint(List<?> request) {
+    /** SHA-256 of the request's JSON. */
+    String fingerprint(List<?> request) {
         try {
             byte[] bytes = json.writeValueAsString(request).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -3,7 +3,9 @@ package dev.frontrow.organizer;
 import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.PatientTransaction;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +16,16 @@ import org.springframework.stereotype.Repository;
 class SalesStore {
 
     private static final int PERFORMANCES = 1_000;
+
+    /** How many seats of a performance are in each state. */
+    record SeatsOnSale(
+            ConcertId concert,
+            PerformanceId performance,
+            LocalDate date,
+            long available,
+            long held,
+            long reserved,
+            long canceled) {}
 
     private final JdbcClient jdbc;
     private final PatientTransaction transaction;
@@ -28,6 +40,33 @@ class SalesStore {
         return transaction.run(() -> read(concert));
     }
 
+    /** The seats of the performances on sale at that instant, those whose sale began last first. */
+    List<SeatsOnSale> onSale(Instant now, int most) {
+        return transaction.run(() -> jdbc.sql("""
+                select p.concert_id, p.id, p.date, s.*
+                  from (select p.* from performance p join concert c on c.id = p.concert_id
+                         where p.on_sale_at <= :now and p.starts_at > :now and c.withdrawn_at is null
+                         order by p.on_sale_at desc, p.id desc limit :limit) p
+                  cross join lateral (
+                      select count(*) filter (where status = 'AVAILABLE') as available,
+                             count(*) filter (where status = 'HELD') as held,
+                             count(*) filter (where status = 'RESERVED') as reserved,
+                             count(*) filter (where status = 'CANCELED') as canceled
+                        from seat where performance_id = p.id) s
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("limit", most)
+                .query((row, number) -> new SeatsOnSale(
+                        new ConcertId(row.getLong("concert_id")),
+                        new PerformanceId(row.getLong("id")),
+                        row.getObject("date", LocalDate.class),
+                        row.getLong("available"),
+                        row.getLong("held"),
+                        row.getLong("reserved"),
+                        row.getLong("canceled")))
+                .list());
+    }
+
     private List<Sales> read(@Nullable ConcertId concert) {
         return jdbc.sql("""
                 select p.concert_id, p.id, p.date, p.total_seats, s.*, r.*
@@ -35,11 +74,9 @@ class SalesStore {
                          where :concert::bigint is null or concert_id = :concert
                          order by date desc, id limit :limit) p
                   cross join lateral (
-                      select count(*) filter (where status = 'AVAILABLE') as available,
-                             count(*) filter (where status = 'HELD') as held,
-                             count(*) filter (where status = 'RESERVED') as reserved,
-                             count(*) filter (where status = 'CANCELED') as canceled
-                        from seat where performance_id = p.id) s
+                      select sum(available) as available, sum(held) as held, sum(reserved) as reserved,
+                             sum(canceled) as canceled
+                        from seat_tally where performance_id = p.id) s
                   cross join lateral (
                       select coalesce(sum(amount) filter (where status = 'PAID'), 0) as revenue,
                              count(*) filter (where status = 'EXPIRED') as lapsed

@@ -32,9 +32,24 @@ public class Outbox {
         recordAll(List.of(event));
     }
 
-    /** Takes down events in their order, in one statement however many they are. */
+    /** Takes down events in their order; they are told on this instance after the commit. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void recordAll(List<? extends Event> events) {
+        takeDown(events);
+        tell(events);
+    }
+
+    /**
+     * Tells events on this instance: at once, or after the commit of the transaction that runs. For whoever had them
+     * taken down by a transaction of many.
+     */
+    public void tell(List<? extends Event> events) {
+        events.forEach(publisher::publishEvent);
+    }
+
+    /** Takes down events in their order, in one statement however many they are. Telling is left to the caller. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeDown(List<? extends Event> events) {
         if (events.isEmpty()) {
             return;
         }
@@ -49,6 +64,5 @@ public class Outbox {
                 .param("keys", events.stream().map(Event::key).toArray(String[]::new))
                 .param("payloads", events.stream().map(json::writeValueAsString).toArray(String[]::new))
                 .update();
-        events.forEach(publisher::publishEvent);
     }
 }

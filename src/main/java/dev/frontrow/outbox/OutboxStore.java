@@ -1,7 +1,9 @@
 package dev.frontrow.outbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -12,6 +14,9 @@ class OutboxStore {
 
     /** A taken-down event. */
     record Row(long id, String topic, String key, String payload) {}
+
+    /** Events that Kafka does not have yet. */
+    record Backlog(long events, Instant oldest) {}
 
     private final JdbcClient jdbc;
 
@@ -47,6 +52,18 @@ class OutboxStore {
         jdbc.sql("update outbox_lease set until = '-infinity' where holder = :instance")
                 .param("instance", instance)
                 .update();
+    }
+
+    /** How many events wait, counted up to that many, and when the oldest of them happened; empty when none waits. */
+    Optional<Backlog> backlog(int most) {
+        return jdbc.sql("""
+                select payload::json ->> 'occurredAt' as oldest,
+                       (select count(*) from (select 1 from outbox limit :most) as counted) as events
+                  from outbox order by id limit 1
+                """)
+                .param("most", most)
+                .query((row, number) -> new Backlog(row.getLong("events"), Instant.parse(row.getString("oldest"))))
+                .optional();
     }
 
     /** The oldest events, oldest first. */

@@ -1,6 +1,8 @@
 package dev.frontrow.outbox;
 
 import dev.frontrow.shared.Outage;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.springframework.transaction.TransactionException;
  * one stalled, events are told twice and never lost or reordered at their first telling.
  */
 @Component
-class Relay {
+class Relay implements MeterBinder {
 
     private static final int BATCH_EVENTS = 500;
     private static final int BATCHES_PER_RUN = 100;
@@ -37,12 +39,19 @@ class Relay {
     private final KafkaTemplate<String, String> kafka;
     private final KafkaAdmin admin;
     private boolean topicsThere; // for certain; they are created once more at the first batch
+    private final OutboxMeters meters;
     private final Outage outage = new Outage("Kafka"); // the events wait in the table
 
-    Relay(OutboxStore store, KafkaTemplate<String, String> kafka, KafkaAdmin admin) {
+    Relay(OutboxStore store, KafkaTemplate<String, String> kafka, KafkaAdmin admin, OutboxMeters meters) {
         this.store = store;
         this.kafka = kafka;
         this.admin = admin;
+        this.meters = meters;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        outage.bindTo(registry);
     }
 
     @Scheduled(fixedDelay = POLL_MS)
@@ -76,6 +85,7 @@ class Relay {
             return true;
         });
         outage.ends();
+        meters.relayed(batch.size());
         store.delete(batch);
         return batch.size() == BATCH_EVENTS;
     }

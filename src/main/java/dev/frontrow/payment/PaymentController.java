@@ -1,12 +1,12 @@
 package dev.frontrow.payment;
 
-import dev.frontrow.idempotency.Answer;
 import dev.frontrow.idempotency.Idempotency;
 import dev.frontrow.reservation.ReservationId;
 import dev.frontrow.reservation.Reservations;
 import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.InvalidRequest;
+import dev.frontrow.shared.Outcome;
 import dev.frontrow.shared.Refuses;
 import dev.frontrow.shared.Success;
 import dev.frontrow.shared.UserId;
@@ -40,14 +40,14 @@ class PaymentController {
     }
 
     /** Which hold to pay: its id, or its day and one of its seats. */
-    record Order(
+    record PaymentRequest(
             @NotNull UserId userId,
             @Nullable ReservationId reservationId,
             @Nullable LocalDate date,
             @Nullable Integer seat,
             @Nullable ConcertId concertId) {
 
-        Order {
+        PaymentRequest {
             if (reservationId == null && (date == null || seat == null)) {
                 throw new InvalidRequest("reservationId", "field.reservation");
             }
@@ -68,20 +68,18 @@ class PaymentController {
     })
     ResponseEntity<Success<Receipt>> pay(
             Caller caller,
-            @RequestBody @Valid Order order,
+            @RequestBody @Valid PaymentRequest request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        caller.mustBe(order.userId());
-        return idempotency
-                .once(
-                        caller.userId(),
-                        key,
-                        List.of("pay", order),
-                        Receipt.class,
-                        () -> payments.pay(meant(order), order.userId()))
-                .toResponse();
+        caller.mustBe(request.userId());
+        var asked = idempotency.command(
+                caller.userId(),
+                key,
+                List.of("pay", request),
+                Order.by(request.userId(), Outcome.of(() -> meant(request))));
+        return payments.pay(asked).toResponse();
     }
 
-    private ReservationId meant(Order order) {
+    private ReservationId meant(PaymentRequest order) {
         if (order.reservationId() != null) {
             return order.reservationId();
         }
@@ -104,12 +102,11 @@ class PaymentController {
             Caller caller,
             @PathVariable ReservationId reservationId,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        Answer<Receipt> paid = idempotency.once(
+        var asked = idempotency.command(
                 caller.userId(),
                 key,
                 List.of("payById", reservationId),
-                Receipt.class,
-                () -> payments.pay(reservationId, caller.userId()));
-        return paid.map(receipt -> true).toResponse();
+                Order.by(caller.userId(), new Outcome.Done<>(reservationId)));
+        return payments.pay(asked).map(receipt -> true).toResponse();
     }
 }

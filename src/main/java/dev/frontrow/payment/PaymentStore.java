@@ -1,9 +1,9 @@
 package dev.frontrow.payment;
 
-import dev.frontrow.reservation.Reservation;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,16 +17,35 @@ class PaymentStore {
         this.jdbc = jdbc;
     }
 
-    void insert(UUID id, Reservation paid, Instant paidAt) {
+    /** Takes down payments, in one statement however many they are. */
+    void insert(List<PaymentCompleted> completed) {
         jdbc.sql("""
                 insert into payment (id, reservation_id, user_id, amount, paid_at)
-                values (:id, :reservation, :user, :amount, :paidAt)
+                select * from unnest(:ids::uuid[], :reservations::uuid[], :users::uuid[], :amounts::bigint[],
+                                     :times::timestamptz[])
                 """)
-                .param("id", id)
-                .param("reservation", paid.id().value())
-                .param("user", paid.userId().value())
-                .param("amount", paid.amount())
-                .param("paidAt", paidAt.atOffset(ZoneOffset.UTC))
+                .param("ids", column(completed, UUID[]::new, PaymentCompleted::paymentId))
+                .param(
+                        "reservations",
+                        column(
+                                completed,
+                                UUID[]::new,
+                                paid -> paid.reservationId().value()))
+                .param(
+                        "users",
+                        column(completed, UUID[]::new, paid -> paid.userId().value()))
+                .param("amounts", column(completed, Long[]::new, PaymentCompleted::amount))
+                .param(
+                        "times",
+                        column(
+                                completed,
+                                String[]::new,
+                                paid -> paid.occurredAt().toString()))
                 .update();
+    }
+
+    private static <V> V[] column(
+            List<PaymentCompleted> rows, IntFunction<V[]> array, Function<PaymentCompleted, V> value) {
+        return rows.stream().map(value).toArray(array);
     }
 }

@@ -1,98 +1,56 @@
 package dev.frontrow.payment;
 
+import dev.frontrow.idempotency.Answer;
+import dev.frontrow.idempotency.Command;
+import dev.frontrow.idempotency.Idempotency;
 import dev.frontrow.outbox.Outbox;
-import dev.frontrow.payment.PaymentSettings.OnInsufficientBalance;
-import dev.frontrow.reservation.Reservation;
 import dev.frontrow.reservation.ReservationId;
-import dev.frontrow.reservation.Reservations;
-import dev.frontrow.shared.Ids;
-import dev.frontrow.shared.Problem;
+import dev.frontrow.shared.Gathering;
+import dev.frontrow.shared.Outcome;
 import dev.frontrow.shared.UserId;
-import dev.frontrow.wallet.InsufficientBalance;
-import dev.frontrow.wallet.Wallets;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.UUID;
+import java.util.List;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
-/** Pays holds from wallets. */
+/** Pays holds from wallets. Those of one wallet are paid in their order. */
 @Service
 public class Payments {
 
-    private final Reservations reservations;
-    private final Wallets wallets;
-    private final PaymentStore payments;
+    private final Gathering<Command<Order>, Answer<Paid>> gathering;
+    private final Idempotency idempotency;
     private final Outbox outbox;
-    private final PaymentSettings settings;
-    private final Clock clock;
 
-    Payments(
-            Reservations reservations,
-            Wallets wallets,
-            PaymentStore payments,
-            Outbox outbox,
-            PaymentSettings settings,
-            Clock clock) {
-        this.reservations = reservations;
-        this.wallets = wallets;
-        this.payments = payments;
+    Payments(PaymentTransaction transaction, Idempotency idempotency, Outbox outbox) {
+        this.gathering = new Gathering<>(
+                commands -> idempotency.each(commands, Paid.class, transaction::pay),
+                command -> command.what().user());
+        this.idempotency = idempotency;
         this.outbox = outbox;
-        this.settings = settings;
-        this.clock = clock;
     }
 
     /**
-     * Pays the user's hold, within the caller's transaction: the seats, the points, the payment and the events change
+     * Pays the user's hold: the seats, the points, the payment, the events and what is remembered under the key change
      * together or not at all (M2).
      *
      * @throws dev.frontrow.reservation.ReservationNotFound when the hold is not the user's
      * @throws dev.frontrow.reservation.AlreadyPaid when it was paid before (M5)
      * @throws dev.frontrow.reservation.HoldExpired from its deadline on
-     * @throws InsufficientBalance when the wallet holds less; the hold is kept or let go as configured (M3)
+     * @throws dev.frontrow.wallet.InsufficientBalance when the wallet holds less; the hold is kept or let go as
+     *     configured (M3)
      */
-    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Problem.class)
-    public Receipt pay(ReservationId id, UserId user) {
-        Reservation hold = reservations.lock(id, user);
-        // Read once, after the wait for the lock, which may have taken the hold's last instants: it is paid at the very
-        // instant at which it is seen to run.
-        Instant now = clock.instant();
-        hold.requireHeldAt(now);
-        UUID payment = Ids.next();
-        long balance = debit(hold, payment);
-        payments.insert(payment, hold, now);
-        reservations.sell(hold, now);
-        outbox.record(new PaymentCompleted(
-                Ids.next(),
-                now,
-                payment,
-                hold.id(),
-                hold.concertId(),
-                hold.performanceId(),
-                user,
-                hold.seatNumbers(),
-                hold.amount()));
-        return new Receipt(
-                "paid",
-                payment,
-                hold.id(),
-                user,
-                hold.seatNumbers().getFirst(),
-                hold.seatNumbers(),
-                hold.amount(),
-                balance,
-                now);
+    public Receipt pay(ReservationId hold, UserId user) {
+        return pay(idempotency.command(user, null, List.of(), Order.by(user, new Outcome.Done<>(hold))))
+                .value();
     }
 
-    private long debit(Reservation hold, UUID payment) {
-        try {
-            return wallets.debit(hold.userId(), hold.amount(), payment);
-        } catch (InsufficientBalance refusal) {
-            if (settings.onInsufficientBalance() == OnInsufficientBalance.RELEASE_SEATS) {
-                reservations.cancel(hold);
-            }
-            throw refusal;
-        }
+    /**
+     * The same, once per key (M4).
+     *
+     * @throws dev.frontrow.idempotency.IdempotencyKeyReused when the key came before with another request
+     * @throws dev.frontrow.idempotency.IdempotencyInProgress while the first request with this key runs
+     */
+    Answer<Receipt> pay(Command<Order> asked) {
+        var answer = gathering.ask(asked);
+        outbox.tell(answer.value().news());
+        return answer.map(Paid::receipt);
     }
 }

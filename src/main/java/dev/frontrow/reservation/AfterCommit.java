@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * What follows a committed change and carries no promise: the log line (Q4), and giving back the seats' locks. What it
+ * What follows a committed change and carries no promise: the log line (Q4), the count, and giving back the seats' locks. What it
  * cannot give back, {@link LockConsumer} does.
  */
 @Component
@@ -17,13 +17,16 @@ class AfterCommit {
     private static final Logger log = LoggerFactory.getLogger("dev.frontrow.reservation");
 
     private final SeatLocks locks;
+    private final ReservationMeters meters;
 
-    AfterCommit(SeatLocks locks) {
+    AfterCommit(SeatLocks locks, ReservationMeters meters) {
         this.locks = locks;
+        this.meters = meters;
     }
 
-    @TransactionalEventListener
+    @TransactionalEventListener(fallbackExecution = true)
     void tell(ReservationEvent event) {
+        meters.count(event);
         String what = switch (event) {
             case SeatsHeld held -> "seats held";
             case HoldLapsed lapsed -> "hold lapsed";
@@ -40,7 +43,7 @@ class AfterCommit {
                         .log(what));
     }
 
-    @TransactionalEventListener
+    @TransactionalEventListener(fallbackExecution = true)
     void giveBackLocks(ReservationEvent event) {
         switch (event) {
             case SeatsHeld held -> {} // keeps them

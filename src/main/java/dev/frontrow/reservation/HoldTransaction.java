@@ -1,20 +1,19 @@
 package dev.frontrow.reservation;
 
-import dev.frontrow.catalog.Performance;
 import dev.frontrow.outbox.Outbox;
-import dev.frontrow.reservation.Reservation.Status;
-import dev.frontrow.shared.Ids;
+import dev.frontrow.reservation.Allotment.Taken;
+import dev.frontrow.shared.Outcome;
 import dev.frontrow.shared.UserId;
-import dev.frontrow.wallet.InsufficientBalance;
 import dev.frontrow.wallet.Wallets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The part of taking a hold that PostgreSQL decides, in one transaction. */
+/** The part of taking holds that PostgreSQL decides: of those who ask at the same time, in one transaction. */
 @Component
 class HoldTransaction {
 
@@ -40,63 +39,43 @@ class HoldTransaction {
         this.clock = clock;
     }
 
-    /**
-     * Holds all of the seats or none.
-     *
-     * @param numbers ascending, without repetition
-     * @return the new hold, or the user's running hold of just these seats (H4)
-     */
+    /** To each one all of the seats or none, in that order. */
     @Transactional
-    public Reservation take(UserId user, Performance performance, List<Integer> numbers) {
-        reservations.lockBuyer(user, performance.id());
+    public List<Outcome<Taken>> take(List<Wanted> all) {
+        var buyers = all.stream().map(Wanted::buyer).collect(Collectors.toSet());
+        reservations.lockBuyers(buyers);
         Instant now = clock.instant();
-        List<Reservation> live = reservations.live(user, performance.id(), now);
-        Optional<Reservation> same = live.stream()
-                .filter(r -> r.status() == Status.HELD && r.seatNumbers().equals(numbers))
-                .findFirst();
-        if (same.isPresent()) {
-            return same.get();
-        }
-        int had = live.stream().mapToInt(r -> r.seatNumbers().size()).sum();
-        if (had + numbers.size() > settings.maxSeatsPerUser()) {
-            throw new SeatLimitExceeded(settings.maxSeatsPerUser());
-        }
-        return takeNew(user, performance, numbers, now);
+        var live = reservations.live(buyers, now);
+        var free = seats.lockFree(
+                all.stream().flatMap(wanted -> wanted.seats().stream()).toList());
+        var allotment = new Allotment(live, free, balances(all), settings, now);
+        var outcomes = all.stream()
+                .map(wanted -> Outcome.of(() -> allotment.decide(wanted)))
+                .toList();
+        keep(outcomes.stream()
+                .filter(outcome -> outcome instanceof Outcome.Done)
+                .map(Outcome::orThrow)
+                .filter(taken -> !taken.news().isEmpty())
+                .toList());
+        return outcomes;
     }
 
-    private Reservation takeNew(UserId user, Performance performance, List<Integer> numbers, Instant now) {
-        var id = new ReservationId(Ids.next());
-        SeatStore.Free found = seats.hold(performance.id(), numbers, id, now);
-        if (found.numbers().size() < numbers.size()) {
-            throw new SeatTaken(numbers.stream()
-                    .filter(number -> !found.numbers().contains(number))
-                    .toList());
+    private Map<UserId, Long> balances(List<Wanted> all) {
+        return settings.requireBalance()
+                ? wallets.balancesOf(all.stream().map(Wanted::user).collect(Collectors.toSet()))
+                : Map.of();
+    }
+
+    private void keep(List<Taken> taken) {
+        if (taken.isEmpty()) {
+            return;
         }
-        if (settings.requireBalance() && wallets.balanceOf(user) < found.price()) {
-            throw new InsufficientBalance();
+        var holds = taken.stream().map(Taken::hold).toList();
+        reservations.insert(holds);
+        int asked = holds.stream().mapToInt(hold -> hold.seatNumbers().size()).sum();
+        if (seats.hold(holds) != asked) {
+            throw new IllegalStateException("A seat that was locked free is free no more");
         }
-        var hold = new Reservation(
-                id,
-                performance.concertId(),
-                performance.id(),
-                performance.date(),
-                user,
-                numbers,
-                found.price(),
-                Status.HELD,
-                now,
-                now.plus(settings.duration()));
-        reservations.insert(hold);
-        outbox.record(new SeatsHeld(
-                Ids.next(),
-                now,
-                id,
-                hold.concertId(),
-                hold.performanceId(),
-                user,
-                numbers,
-                hold.amount(),
-                hold.expiresAt()));
-        return hold;
+        outbox.takeDown(taken.stream().flatMap(hold -> hold.news().stream()).toList());
     }
 }

@@ -1,6 +1,9 @@
 package dev.frontrow.reservation;
 
 import dev.frontrow.catalog.Performance;
+import dev.frontrow.outbox.Outbox;
+import dev.frontrow.reservation.Allotment.Taken;
+import dev.frontrow.shared.Gathering;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.util.Collection;
@@ -15,13 +18,15 @@ import org.springframework.stereotype.Service;
 public class Holds {
 
     private final SeatLocks locks;
-    private final HoldTransaction transaction;
+    private final Gathering<Wanted, Taken> gathering;
+    private final Outbox outbox;
     private final HoldSettings settings;
     private final Clock clock;
 
-    Holds(SeatLocks locks, HoldTransaction transaction, HoldSettings settings, Clock clock) {
+    Holds(SeatLocks locks, HoldTransaction transaction, Outbox outbox, HoldSettings settings, Clock clock) {
         this.locks = locks;
-        this.transaction = transaction;
+        this.gathering = new Gathering<>(transaction::take, Wanted::user);
+        this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
     }
@@ -55,11 +60,14 @@ public class Holds {
     }
 
     private Reservation takeLocked(UserId user, Performance performance, List<Integer> numbers, List<Integer> locked) {
+        Taken taken;
         try {
-            return transaction.take(user, performance, numbers);
+            taken = gathering.ask(new Wanted(user, performance, numbers));
         } catch (RuntimeException e) {
             locks.tryRelease(performance.id(), locked, user);
             throw e;
         }
+        outbox.tell(taken.news());
+        return taken.hold();
     }
 }

@@ -18,12 +18,14 @@ class Lapses {
     private final ReservationStore reservations;
     private final SeatStore seats;
     private final Outbox outbox;
+    private final ReservationMeters meters;
     private final Clock clock;
 
-    Lapses(ReservationStore reservations, SeatStore seats, Outbox outbox, Clock clock) {
+    Lapses(ReservationStore reservations, SeatStore seats, Outbox outbox, ReservationMeters meters, Clock clock) {
         this.reservations = reservations;
         this.seats = seats;
         this.outbox = outbox;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -36,6 +38,7 @@ class Lapses {
             return List.of();
         }
         seats.letGo(lapsed, now);
+        lapsed.forEach(hold -> meters.lapsed(hold, now));
         List<HoldLapsed> events = lapsed.stream()
                 .map(r -> new HoldLapsed(
                         Ids.next(), now, r.id(), r.concertId(), r.performanceId(), r.userId(), r.seatNumbers()))

@@ -2,6 +2,7 @@ package dev.frontrow.reservation;
 
 import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.reservation.Reservation.Status;
+import dev.frontrow.reservation.Wanted.Buyer;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.UserId;
 import java.sql.ResultSet;
@@ -10,9 +11,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,6 +33,9 @@ class ReservationStore {
             """;
     private static final int SAME_SEAT_ROWS = 100;
 
+    /** Holds that were due and still run. */
+    record Overdue(long holds, Instant since) {}
+
     private final JdbcClient jdbc;
 
     ReservationStore(JdbcClient jdbc) {
@@ -36,43 +44,73 @@ class ReservationStore {
 
     /**
      * Lets one transaction at a time count and add to what a user has of a performance, so that the limit holds however
-     * many requests come at once (H5). Taken before anything else, so it joins no circle of waiting.
+     * many requests come at once (H5). Taken before anything else, and in one order, so it joins no circle of waiting.
      */
-    void lockBuyer(UserId user, PerformanceId performance) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:buyer, 2))")
-                .param("buyer", user + " " + performance)
+    void lockBuyers(Collection<Buyer> buyers) {
+        jdbc.sql("""
+                select pg_advisory_xact_lock(lock)
+                  from (select hashtextextended(buyer, 2) as lock from unnest(:buyers::text[]) as buyer order by lock)
+                """)
+                .param(
+                        "buyers",
+                        buyers.stream()
+                                .map(buyer -> buyer.user() + " " + buyer.performance())
+                                .toArray(String[]::new))
                 .query((row, number) -> true)
-                .single();
+                .list();
     }
 
-    /** What the user holds or owns of the performance at that instant. */
-    List<Reservation> live(UserId user, PerformanceId performance, Instant now) {
+    /** What the buyers hold or own at that instant. */
+    List<Reservation> live(Collection<Buyer> buyers, Instant now) {
         return jdbc.sql(SELECT + """
-                 where r.user_id = :user and r.performance_id = :performance
+                 where (r.user_id, r.performance_id) in
+                       (select * from unnest(:users::uuid[], :performances::bigint[]))
                    and (r.status = 'PAID' or r.status = 'HELD' and r.expires_at > :now)
                 """)
-                .param("user", user.value())
-                .param("performance", performance.value())
+                .param(
+                        "users",
+                        buyers.stream().map(buyer -> buyer.user().value()).toArray(UUID[]::new))
+                .param(
+                        "performances",
+                        buyers.stream()
+                                .map(buyer -> buyer.performance().value())
+                                .toArray(Long[]::new))
                 .param("now", at(now))
                 .query(ReservationStore::reservation)
                 .list();
     }
 
-    void insert(Reservation hold) {
+    /** Takes down new holds, in one statement however many they are. */
+    void insert(List<Reservation> holds) {
         jdbc.sql("""
                 insert into reservation
                        (id, performance_id, concert_id, user_id, seats, amount, status, held_at, expires_at)
-                values (:id, :performance, :concert, :user, :seats, :amount, 'HELD', :heldAt, :expiresAt)
+                select id, performance_id, concert_id, user_id, seats::integer[], amount, 'HELD', held_at, expires_at
+                  from unnest(:ids::uuid[], :performances::bigint[], :concerts::bigint[], :users::uuid[],
+                              :seats::text[], :amounts::bigint[], :heldAt::timestamptz[], :expiresAt::timestamptz[])
+                       as hold (id, performance_id, concert_id, user_id, seats, amount, held_at, expires_at)
                 """)
-                .param("id", hold.id().value())
-                .param("performance", hold.performanceId().value())
-                .param("concert", hold.concertId().value())
-                .param("user", hold.userId().value())
-                .param("seats", hold.seatNumbers().toArray(Integer[]::new))
-                .param("amount", hold.amount())
-                .param("heldAt", at(hold.heldAt()))
-                .param("expiresAt", at(hold.expiresAt()))
+                .param("ids", column(holds, UUID[]::new, hold -> hold.id().value()))
+                .param(
+                        "performances",
+                        column(holds, Long[]::new, hold -> hold.performanceId().value()))
+                .param(
+                        "concerts",
+                        column(holds, Long[]::new, hold -> hold.concertId().value()))
+                .param("users", column(holds, UUID[]::new, hold -> hold.userId().value()))
+                .param("seats", column(holds, String[]::new, ReservationStore::seats))
+                .param("amounts", column(holds, Long[]::new, Reservation::amount))
+                .param(
+                        "heldAt",
+                        column(holds, String[]::new, hold -> hold.heldAt().toString()))
+                .param(
+                        "expiresAt",
+                        column(holds, String[]::new, hold -> hold.expiresAt().toString()))
                 .update();
+    }
+
+    private static <V> V[] column(List<Reservation> rows, IntFunction<V[]> array, Function<Reservation, V> value) {
+        return rows.stream().map(value).toArray(array);
     }
 
     Optional<Reservation> find(ReservationId id) {
@@ -82,23 +120,30 @@ class ReservationStore {
                 .optional();
     }
 
-    /** The reservation, locked until the transaction ends. */
-    Optional<Reservation> lock(ReservationId id) {
-        return jdbc.sql(SELECT + " where r.id = :id for update of r")
-                .param("id", id.value())
-                .query(ReservationStore::reservation)
-                .optional();
+    /** As PostgreSQL writes an array; one of arrays would want them equally long. */
+    private static String seats(Reservation hold) {
+        return hold.seatNumbers().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** Ends a hold; the caller has locked it. */
-    void end(Reservation hold, Status status, Instant now) {
-        if (!hold.status().canBecome(status)) {
-            throw new IllegalStateException(hold.status() + " cannot become " + status);
+    /** The reservations, locked until the transaction ends; in one order, so that nobody deadlocks. */
+    List<Reservation> lock(Collection<ReservationId> ids) {
+        return jdbc.sql(SELECT + " where r.id = any(:ids) order by r.id for update of r")
+                .param("ids", ids.stream().map(ReservationId::value).toArray(UUID[]::new))
+                .query(ReservationStore::reservation)
+                .list();
+    }
+
+    /** Ends holds; the caller has locked them. */
+    void end(List<Reservation> holds, Status status, Instant now) {
+        for (var hold : holds) {
+            if (!hold.status().canBecome(status)) {
+                throw new IllegalStateException(hold.status() + " cannot become " + status);
+            }
         }
-        jdbc.sql("update reservation set status = :status, ended_at = :now where id = :id")
+        jdbc.sql("update reservation set status = :status, ended_at = :now where id = any(:ids)")
                 .param("status", status.name())
                 .param("now", at(now))
-                .param("id", hold.id().value())
+                .param("ids", column(holds, UUID[]::new, hold -> hold.id().value()))
                 .update();
     }
 
@@ -118,6 +163,22 @@ class ReservationStore {
                 .param("limit", limit)
                 .query(ReservationStore::reservation)
                 .list();
+    }
+
+    /** How many holds were due by then and still run, counted up to that many, and the earliest deadline of them. */
+    Optional<Overdue> overdue(Instant by, int most) {
+        return jdbc.sql("""
+                select expires_at,
+                       (select count(*) from (select 1 from reservation where status = 'HELD' and expires_at <= :by
+                                               limit :most) as counted) as holds
+                  from reservation where status = 'HELD' and expires_at <= :by order by expires_at limit 1
+                """)
+                .param("by", at(by))
+                .param("most", most)
+                .query((row, number) -> new Overdue(
+                        row.getLong("holds"),
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant()))
+                .optional();
     }
 
     /** The user's reservations with that seat on that day, newest first. */

@@ -5,13 +5,16 @@ import dev.frontrow.outbox.Outbox;
 import dev.frontrow.reservation.Reservation.Status;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.Ids;
-import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -36,42 +39,34 @@ public class Reservations {
         this.clock = clock;
     }
 
-    /**
-     * Locks the user's reservation for the rest of the transaction, so that it is either paid or lapses.
-     *
-     * @throws ReservationNotFound when it is not the user's
-     */
-    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Problem.class)
-    public Reservation lock(ReservationId id, UserId user) {
-        return reservations
-                .lock(id)
-                .filter(found -> found.userId().equals(user))
-                .orElseThrow(ReservationNotFound::new);
+    /** Locks reservations for the rest of the transaction, so that each is either paid or lapses. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<ReservationId, Reservation> lock(Collection<ReservationId> ids) {
+        return reservations.lock(ids).stream().collect(Collectors.toMap(Reservation::id, Function.identity()));
     }
 
-    /** Makes a locked hold the user's own (M2). */
+    /**
+     * Makes locked holds their users' own (M2).
+     *
+     * @return what was taken down, in that order; to be told after the commit
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void sell(Reservation hold, Instant paidAt) {
-        reservations.end(hold, Status.PAID, paidAt);
-        if (seats.sell(hold, paidAt) != hold.seatNumbers().size()) {
-            throw new IllegalStateException("The seats of hold " + hold.id() + " are not all its own");
+    public List<SeatsSold> sell(List<Reservation> holds, Instant paidAt) {
+        reservations.end(holds, Status.PAID, paidAt);
+        int asked = holds.stream().mapToInt(hold -> hold.seatNumbers().size()).sum();
+        if (seats.sell(holds, paidAt) != asked) {
+            throw new IllegalStateException("The seats of the holds are not all their own");
         }
-        outbox.record(new SeatsSold(
-                Ids.next(),
-                paidAt,
-                hold.id(),
-                hold.concertId(),
-                hold.performanceId(),
-                hold.userId(),
-                hold.seatNumbers(),
-                hold.amount()));
+        var sold = holds.stream().map(hold -> SeatsSold.by(hold, paidAt)).toList();
+        outbox.takeDown(sold);
+        return sold;
     }
 
     /** Ends a locked hold and lets its seats go (H9, M3). */
     @Transactional(propagation = Propagation.MANDATORY)
     public Instant cancel(Reservation hold) {
         Instant now = clock.instant();
-        reservations.end(hold, Status.CANCELED, now);
+        reservations.end(List.of(hold), Status.CANCELED, now);
         seats.letGo(List.of(hold), now);
         outbox.record(new HoldCanceled(
                 Ids.next(), now, hold.id(), hold.concertId(), hold.performanceId(), hold.userId(), hold.seatNumbers()));
@@ -88,8 +83,10 @@ public class Reservations {
     @Transactional
     public Instant cancel(UserId user, LocalDate date, int seat, @Nullable ConcertId concert) {
         Reservation hold = reservations
-                .lock(meant(user, date, seat, concert).id())
+                .lock(List.of(meant(user, date, seat, concert).id()))
+                .stream()
                 .filter(locked -> locked.statusAt(clock.instant()) == Status.HELD)
+                .findFirst()
                 .orElseThrow(ReservationNotFound::new);
         return cancel(hold);
     }

@@ -1,11 +1,14 @@
 package dev.frontrow.reservation;
 
 import dev.frontrow.catalog.PerformanceId;
+import dev.frontrow.catalog.SeatId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,58 +25,51 @@ class SeatStore {
         this.jdbc = jdbc;
     }
 
-    /**
-     * What asking for seats found.
-     *
-     * @param numbers those that were free
-     * @param price of the free ones together, in points
-     */
-    record Free(List<Integer> numbers, long price) {}
-
-    private record Priced(int number, long price) {}
+    private record Priced(SeatId seat, long price) {}
 
     /**
-     * Makes the seats {@code HELD} if every one is free, and none otherwise. Seats are locked in order of their numbers
-     * and a locked one counts as taken, so nobody waits and nobody deadlocks (H3).
+     * Locks those of the seats that are free, and tells the price of each in points. They are locked in order of their
+     * numbers and a locked one counts as taken, so nobody waits and nobody deadlocks (H3).
      */
-    Free hold(PerformanceId performance, List<Integer> numbers, ReservationId reservation, Instant now) {
-        var free = jdbc.sql("""
-                with free as materialized (
-                    select number, price from seat
-                     where performance_id = :performance and number = any(:numbers) and status = 'AVAILABLE'
-                     order by number for update skip locked
-                ), held as (
-                    update seat s set status = 'HELD', reservation_id = :reservation, changed_at = :now
-                      from free
-                     where s.performance_id = :performance and s.number = free.number
-                       and (select count(*) from free) = :asked
-                )
-                select number, price from free order by number
+    Map<SeatId, Long> lockFree(List<SeatId> wanted) {
+        return jdbc
+                .sql("""
+                select performance_id, number, price from seat
+                 where (performance_id, number) in (select * from unnest(:performances::bigint[], :numbers::integer[]))
+                   and status = 'AVAILABLE'
+                 order by performance_id, number for update skip locked
                 """)
-                .param("performance", performance.value())
-                .param("numbers", numbers.toArray(Integer[]::new))
-                .param("reservation", reservation.value())
-                .param("now", at(now))
-                .param("asked", numbers.size())
-                .query((row, index) -> new Priced(row.getInt("number"), row.getLong("price")))
-                .list();
-        return new Free(
-                free.stream().map(Priced::number).toList(),
-                free.stream().mapToLong(Priced::price).sum());
+                .param(
+                        "performances",
+                        wanted.stream().map(seat -> seat.performance().value()).toArray(Long[]::new))
+                .param("numbers", wanted.stream().map(SeatId::number).toArray(Integer[]::new))
+                .query((row, index) -> new Priced(
+                        SeatId.of(new PerformanceId(row.getLong("performance_id")), row.getInt("number")),
+                        row.getLong("price")))
+                .stream()
+                .collect(Collectors.toMap(Priced::seat, Priced::price));
     }
 
-    /** Gives the held seats their owner; the number of seats moved. */
-    int sell(Reservation paid, Instant now) {
+    /** Makes the seats of new holds {@code HELD}; how many. They were locked free. */
+    int hold(List<Reservation> holds) {
         return jdbc.sql("""
-                update seat set status = 'RESERVED', owner_id = :owner, changed_at = :now
-                 where performance_id = :performance and number = any(:numbers)
-                   and status = 'HELD' and reservation_id = :reservation
+                update seat s set status = 'HELD', reservation_id = r.id, changed_at = r.held_at
+                  from reservation r
+                 where r.id = any(:reservations) and s.performance_id = r.performance_id
+                   and s.number = any(r.seats) and s.status = 'AVAILABLE'
+                """).param("reservations", ids(holds)).update();
+    }
+
+    /** Gives the held seats of paid reservations their owners; how many. */
+    int sell(List<Reservation> paid, Instant now) {
+        return jdbc.sql("""
+                update seat s set status = 'RESERVED', owner_id = r.user_id, changed_at = :now
+                  from reservation r
+                 where r.id = any(:reservations) and s.performance_id = r.performance_id
+                   and s.number = any(r.seats) and s.status = 'HELD' and s.reservation_id = r.id
                 """)
-                .param("owner", paid.userId().value())
                 .param("now", at(now))
-                .param("performance", paid.performanceId().value())
-                .param("numbers", paid.seatNumbers().toArray(Integer[]::new))
-                .param("reservation", paid.id().value())
+                .param("reservations", ids(paid))
                 .update();
     }
 
@@ -89,10 +85,7 @@ class SeatStore {
                   from reservation r join concert c on c.id = r.concert_id
                  where r.id = any(:reservations) and s.performance_id = r.performance_id
                    and s.number = any(r.seats) and s.status = 'HELD' and s.reservation_id = r.id
-                """)
-                .param("now", at(now))
-                .param("reservations", ended.stream().map(r -> r.id().value()).toArray(UUID[]::new))
-                .update();
+                """).param("now", at(now)).param("reservations", ids(ended)).update();
     }
 
     /**
@@ -109,6 +102,10 @@ class SeatStore {
                 .param("now", at(now))
                 .param("before", at(canceledBefore))
                 .update();
+    }
+
+    private static UUID[] ids(List<Reservation> reservations) {
+        return reservations.stream().map(r -> r.id().value()).toArray(UUID[]::new);
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -2,6 +2,7 @@ package dev.frontrow.reservation;
 
 import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.shared.ConcertId;
+import dev.frontrow.shared.Ids;
 import dev.frontrow.shared.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -22,4 +23,18 @@ public record SeatsHeld(
         List<Integer> seatNumbers,
         long amount,
         Instant expiresAt)
-        implements ReservationEvent {}
+        implements ReservationEvent {
+
+    static SeatsHeld by(Reservation hold) {
+        return new SeatsHeld(
+                Ids.next(),
+                hold.heldAt(),
+                hold.id(),
+                hold.concertId(),
+                hold.performanceId(),
+                hold.userId(),
+                hold.seatNumbers(),
+                hold.amount(),
+                hold.expiresAt());
+    }
+}

@@ -2,6 +2,7 @@ package dev.frontrow.reservation;
 
 import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.shared.ConcertId;
+import dev.frontrow.shared.Ids;
 import dev.frontrow.shared.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -21,4 +22,17 @@ public record SeatsSold(
         UserId userId,
         List<Integer> seatNumbers,
         long amount)
-        implements ReservationEvent {}
+        implements ReservationEvent {
+
+    static SeatsSold by(Reservation paid, Instant paidAt) {
+        return new SeatsSold(
+                Ids.next(),
+                paidAt,
+                paid.id(),
+                paid.concertId(),
+                paid.performanceId(),
+                paid.userId(),
+                paid.seatNumbers(),
+                paid.amount());
+    }
+}

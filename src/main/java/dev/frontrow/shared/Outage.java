@@ -1,5 +1,8 @@
 package dev.frontrow.shared;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -17,9 +20,9 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Whether a service is away. The log is told once when it goes and once when it comes back, however many calls fail in
- * between.
+ * between, and the metrics show it as long as it lasts.
  */
-public final class Outage {
+public final class Outage implements MeterBinder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
     private static final String CONNECTION_STATES = "08";
@@ -47,6 +50,14 @@ public final class Outage {
         if (away.get() && away.compareAndSet(true, false)) {
             LOG.warn("{} is back", service);
         }
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("frontrow.service.away", away, flag -> flag.get() ? 1 : 0)
+                .description("1 while this instance does not get through to the service")
+                .tag("service", service)
+                .register(registry);
     }
 
     /**

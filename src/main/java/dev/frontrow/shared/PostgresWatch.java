@@ -1,5 +1,7 @@
 package dev.frontrow.shared;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -7,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells the log when PostgreSQL goes and comes back; those who fail meanwhile need not. */
 @Component
-class PostgresWatch {
+class PostgresWatch implements MeterBinder {
 
     private static final long LOOK_MS = 1_000;
 
@@ -16,6 +18,11 @@ class PostgresWatch {
 
     PostgresWatch(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        outage.bindTo(registry);
     }
 
     @Scheduled(fixedDelay = LOOK_MS)

@@ -4,6 +4,8 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Component;
  * few are let through once a second to see whether it is back.
  */
 @Component
-public class RedisAccess {
+public class RedisAccess implements MeterBinder {
 
     private static final int WINDOW_CALLS = 10;
     private static final int PROBE_CALLS = 2;
@@ -37,6 +39,11 @@ public class RedisAccess {
         circuit.getEventPublisher()
                 .onError(failed -> lastFault = failed.getThrowable())
                 .onStateTransition(change -> tell(change.getStateTransition().getToState()));
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        outage.bindTo(registry);
     }
 
     private void tell(State state) {

@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.frontrow.shared.Unavailable;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,7 @@ class Admission {
 
     private final RoomStore store;
     private final RuleBook rules;
+    private final Waits waits;
     private final ReentrantLock ticking = new ReentrantLock();
     private final ReentrantLock copying = new ReentrantLock();
     private final Cache<RoomId, AtomicReference<RoomState>> rooms = Caffeine.newBuilder()
@@ -33,9 +36,10 @@ class Admission {
             .expireAfterAccess(FORGOTTEN_AFTER)
             .build();
 
-    Admission(RoomStore store, RuleBook rules) {
+    Admission(RoomStore store, RuleBook rules, Waits waits) {
         this.store = store;
         this.rules = rules;
+        this.waits = waits;
     }
 
     /** The room as last seen, at most a tick ago while Redis is there. */
@@ -44,7 +48,14 @@ class Admission {
                 .get();
     }
 
-    /** The same, looked up when nothing of the room has been seen yet. */
+    /** Every room that this instance is asked about, as last seen. Looking at them all keeps none in memory. */
+    Map<RoomId, RoomState> seen() {
+        return rooms.asMap().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, room -> room.getValue().get()));
+    }
+
+    /** One room as last seen, looked up when nothing of it has been seen yet. */
     RoomState known(RoomId room) {
         var seen = rooms.get(room, seenFirst -> new AtomicReference<>(RoomState.UNKNOWN));
         if (seen.get().equals(RoomState.UNKNOWN)) {
@@ -93,6 +104,7 @@ class Admission {
         for (int piece = 0; piece < MOST_PIECES_PER_TICK; piece++) {
             var state = store.tick(room, rules.of(room), seen.get());
             seen.set(state);
+            waits.saw(room, state);
             if (!state.more()) {
                 return;
             }

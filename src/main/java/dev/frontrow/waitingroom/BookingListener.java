@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
@@ -25,7 +24,7 @@ class BookingListener {
         this.rooms = rooms;
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    @TransactionalEventListener(fallbackExecution = true)
     void paid(PaymentCompleted payment) {
         try {
             rooms.endPaid(payment.concertId(), payment.userId());
@@ -34,7 +33,7 @@ class BookingListener {
         }
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    @TransactionalEventListener(fallbackExecution = true)
     void held(SeatsHeld hold) {
         try {
             rooms.stayUntil(hold.concertId(), hold.userId(), hold.expiresAt());

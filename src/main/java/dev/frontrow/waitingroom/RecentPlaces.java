@@ -31,11 +31,21 @@ class RecentPlaces {
     /** Every place of the account up to this number has ended. */
     private final Cache<Account, Long> endedUpTo;
 
-    RecentPlaces(WaitingRoomSettings settings) {
+    private final WaitSample sample;
+
+    RecentPlaces(WaitingRoomSettings settings, WaitSample sample) {
+        this.sample = sample;
         endedUpTo = Caffeine.newBuilder()
                 .maximumSize(MOST_PLACES)
                 .expireAfterWrite(settings.tokenTtl())
                 .build();
+    }
+
+    /** Somebody has been told a place, who may be one of those whose wait is measured. */
+    void joined(QueueToken token, Place place) {
+        if (place instanceof Place.Waiting waiting) {
+            sample.joined(token, waiting);
+        }
     }
 
     void admitted(QueueToken token, Place.Admitted place) {

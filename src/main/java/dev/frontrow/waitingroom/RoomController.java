@@ -6,6 +6,7 @@ import dev.frontrow.shared.OrganizersOnly;
 import dev.frontrow.shared.Refuses;
 import dev.frontrow.shared.Success;
 import jakarta.validation.Valid;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,11 +24,13 @@ class RoomController {
     private final WaitingRooms rooms;
     private final RuleBook rules;
     private final Admission admission;
+    private final Waits waits;
 
-    RoomController(WaitingRooms rooms, RuleBook rules, Admission admission) {
+    RoomController(WaitingRooms rooms, RuleBook rules, Admission admission, Waits waits) {
         this.rooms = rooms;
         this.rules = rules;
         this.admission = admission;
+        this.waits = waits;
     }
 
     /**
@@ -52,7 +55,7 @@ class RoomController {
             boolean draining,
             @JsonUnwrapped Figures figures) {
 
-        static Room of(RoomId id, RoomRules rules, RoomState state) {
+        static Room of(RoomId id, RoomRules rules, RoomState state, @Nullable Duration medianWait) {
             var policy = rules.policy();
             return new Room(
                     id,
@@ -64,18 +67,30 @@ class RoomController {
                     rules.grace().toSeconds(),
                     rules.doors() == RoomRules.Doors.PAUSED,
                     rules.doors() == RoomRules.Doors.DRAINING,
-                    new Figures(state.waiting(), state.inside(), state.admittedLastMinute()));
+                    new Figures(
+                            state.waiting(),
+                            state.inside(),
+                            state.admittedLastMinute(),
+                            medianWait == null ? null : medianWait.toSeconds()));
         }
     }
 
-    /** How many wait, are inside, and were called in during the last minute. */
-    record Figures(long waiting, long inside, long admittedLastMinute) {}
+    /**
+     * How many wait, are inside, and were called in during the last minute.
+     *
+     * @param medianWait seconds that those called in during the last minute have waited; null while unknown
+     */
+    record Figures(
+            long waiting,
+            long inside,
+            long admittedLastMinute,
+            @Nullable Long medianWait) {}
 
     @GetMapping
     @Refuses("404 WAITING_ROOM_NOT_FOUND")
     Success<Room> show(@PathVariable String roomId) {
         var room = rooms.named(roomId);
-        return Success.of(Room.of(room, rules.of(room), admission.refreshed(room)));
+        return Success.of(report(room, rules.of(room)));
     }
 
     @PutMapping
@@ -83,6 +98,11 @@ class RoomController {
     Success<Room> change(Caller caller, @PathVariable String roomId, @Valid @RequestBody RoomChange change) {
         var room = rooms.named(roomId);
         var changed = rules.change(room, change, caller.userId());
-        return Success.of(Room.of(room, changed, admission.refreshed(room)));
+        return Success.of(report(room, changed));
+    }
+
+    private Room report(RoomId room, RoomRules current) {
+        var state = admission.refreshed(room);
+        return Room.of(room, current, state, waits.median(room, state, current));
     }
 }

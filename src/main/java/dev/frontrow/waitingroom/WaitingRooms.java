@@ -82,6 +82,7 @@ public class WaitingRooms {
      */
     Joined join(RoomId room, UserId user, @Nullable QueueToken shown) {
         var joined = joined(room, user, store.join(room, user, shown, rules.of(room)));
+        recent.joined(joined.token(), joined.place());
         if (recent.hasEnded(joined.token())) { // paid for while Redis was away, so that Redis does not know
             store.leave(joined.token(), rules.of(room));
             return joined(room, user, store.join(room, user, null, rules.of(room)));

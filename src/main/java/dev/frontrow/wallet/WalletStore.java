@@ -1,13 +1,18 @@
 package dev.frontrow.wallet;
 
 import dev.frontrow.shared.UserId;
+import dev.frontrow.wallet.WalletEvent.PointsUsed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -76,20 +81,45 @@ class WalletStore {
                 .update();
     }
 
-    /** The new balance; empty, and nothing changed, when there is less than the amount. */
-    Optional<Long> take(UserId owner, long amount) {
-        if (amount == 0) {
-            return add(owner, 0); // a free seat is paid from a wallet that was never charged, too
-        }
-        return jdbc.sql("""
-                update wallet set balance = balance - :amount
-                 where user_id = :owner and balance >= :amount
-                returning balance
+    /** Locks the wallets until the transaction ends, in one order, and tells what is in each that there is. */
+    Map<UserId, Long> lock(Collection<UserId> owners) {
+        return balances(owners, "order by user_id for update");
+    }
+
+    /** Opens wallets that were never charged: a free seat is paid from one of those, too. */
+    void open(Collection<UserId> owners) {
+        jdbc.sql("insert into wallet (user_id, balance) select unnest(:owners::uuid[]), 0 on conflict do nothing")
+                .param("owners", owners.stream().map(UserId::value).toArray(UUID[]::new))
+                .update();
+    }
+
+    /** Takes points out of locked wallets that hold them, and enters each. */
+    void use(List<PointsUsed> all) {
+        var owners = all.stream().map(used -> used.userId().value()).toArray(UUID[]::new);
+        var amounts = all.stream().map(PointsUsed::amount).toArray(Long[]::new);
+        jdbc.sql("""
+                update wallet set balance = balance - spent.amount
+                  from (select owner, sum(amount)::bigint as amount
+                          from unnest(:owners::uuid[], :amounts::bigint[]) as used (owner, amount)
+                         group by owner) as spent
+                 where user_id = spent.owner
+                """).param("owners", owners).param("amounts", amounts).update();
+        jdbc.sql("""
+                insert into wallet_entry (user_id, type, amount, balance_after, at, reference)
+                select owner, 'USE', -amount, balance, at, reference
+                  from unnest(:owners::uuid[], :amounts::bigint[], :balances::bigint[], :times::timestamptz[],
+                              :references::text[])
+                       with ordinality as used (owner, amount, balance, at, reference, place)
+                 order by place
                 """)
-                .param("owner", owner.value())
-                .param("amount", amount)
-                .query(Long.class)
-                .optional();
+                .param("owners", owners)
+                .param("amounts", amounts)
+                .param("balances", all.stream().map(PointsUsed::balance).toArray(Long[]::new))
+                .param(
+                        "times",
+                        all.stream().map(used -> used.occurredAt().toString()).toArray(String[]::new))
+                .param("references", all.stream().map(PointsUsed::reference).toArray(String[]::new))
+                .update();
     }
 
     void enter(UserId owner, Entry.Type type, long amount, long balanceAfter, Instant at, @Nullable String reference) {
@@ -112,6 +142,20 @@ class WalletStore {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
+    }
+
+    Map<UserId, Long> balances(Collection<UserId> owners) {
+        return balances(owners, "");
+    }
+
+    private Map<UserId, Long> balances(Collection<UserId> owners, String how) {
+        return jdbc
+                .sql("select user_id, balance from wallet where user_id = any(:owners) " + how)
+                .param("owners", owners.stream().map(UserId::value).toArray(UUID[]::new))
+                .query((row, number) ->
+                        Map.entry(new UserId(row.getObject("user_id", UUID.class)), row.getLong("balance")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     List<Entry> entries(UserId owner, long before, int limit) {

@@ -5,13 +5,18 @@ import dev.frontrow.idempotency.Idempotency;
 import dev.frontrow.outbox.Outbox;
 import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.Ids;
+import dev.frontrow.shared.Outcome;
 import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -102,19 +107,60 @@ public class Wallets {
     }
 
     /**
-     * Takes points out, within the caller's transaction (M2).
+     * What is to be taken out of a wallet.
      *
      * @param amount points, 0 or more
-     * @return the balance that is left
-     * @throws InsufficientBalance when there are fewer; nothing is changed then
+     * @param payment what it is for
      */
-    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Problem.class)
-    public long debit(UserId owner, long amount, UUID payment) {
-        long balance = store.take(owner, amount).orElseThrow(InsufficientBalance::new);
+    public record Debit(UserId owner, long amount, UUID payment) {}
+
+    /**
+     * Takes points out within the caller's transaction, of each wallet in that order (M2). The wallets are locked before
+     * their balances are looked at, so that what several debits take together is there.
+     *
+     * @return what is left after each, or {@link InsufficientBalance} where it was not taken; in that order
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Outcome<Long>> debit(List<Debit> debits) {
+        var owners = debits.stream().map(Debit::owner).collect(Collectors.toSet());
+        var balances = store.lock(owners);
+        boolean allOpen = balances.size() == owners.size();
         Instant now = clock.instant();
-        store.enter(owner, Entry.Type.USE, -amount, balance, now, payment.toString());
-        outbox.record(new WalletEvent.PointsUsed(Ids.next(), now, owner, amount, balance, payment.toString()));
-        return balance;
+        var outcomes = new ArrayList<Outcome<Long>>();
+        var used = new ArrayList<WalletEvent.PointsUsed>();
+        for (var debit : debits) {
+            long left = balances.getOrDefault(debit.owner(), 0L) - debit.amount();
+            if (left < 0) {
+                outcomes.add(new Outcome.Refused<>(new InsufficientBalance()));
+            } else {
+                outcomes.add(new Outcome.Done<>(left));
+                balances.put(debit.owner(), left);
+                used.add(used(debit, left, now));
+            }
+        }
+        if (!used.isEmpty()) {
+            if (!allOpen) {
+                store.open(used.stream().map(WalletEvent.PointsUsed::userId).toList());
+            }
+            store.use(used);
+            outbox.takeDown(used);
+        }
+        return outcomes;
+    }
+
+    private static WalletEvent.PointsUsed used(Debit debit, long left, Instant now) {
+        return new WalletEvent.PointsUsed(
+                Ids.next(),
+                now,
+                debit.owner(),
+                debit.amount(),
+                left,
+                debit.payment().toString());
+    }
+
+    /** Points in the wallets; of those only that ever had any. */
+    public Map<UserId, Long> balancesOf(Collection<UserId> owners) {
+        return store.balances(owners);
     }
 
     /** Points in the wallet (P2). */

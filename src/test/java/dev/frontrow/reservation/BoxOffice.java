@@ -5,9 +5,7 @@ import dev.frontrow.TestServer;
 import dev.frontrow.catalog.Performance;
 import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.catalog.Performances;
-import dev.frontrow.idempotency.Idempotency;
 import dev.frontrow.payment.Payments;
-import dev.frontrow.payment.Receipt;
 import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.Scope;
@@ -46,7 +44,6 @@ final class BoxOffice {
     private final Reservations reservations = server.bean(Reservations.class);
     private final Payments payments = server.bean(Payments.class);
     private final Wallets wallets = server.bean(Wallets.class);
-    private final Idempotency idempotency = server.bean(Idempotency.class);
 
     private BoxOffice() {
         var schedules = server.bean(ScheduledAnnotationBeanPostProcessor.class);
@@ -120,8 +117,7 @@ final class BoxOffice {
     }
 
     String pay(UserId fan, ReservationId reservation) {
-        return answer(
-                () -> idempotency.once(fan, null, List.of(), Receipt.class, () -> payments.pay(reservation, fan)));
+        return answer(() -> payments.pay(reservation, fan));
     }
 
     String cancel(UserId fan, Performance performance, int seat) {

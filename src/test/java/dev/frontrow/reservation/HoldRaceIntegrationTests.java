@@ -183,7 +183,8 @@ class HoldRaceIntegrationTests {
         return Race.run(fans, i -> {
             try {
                 var user = new UserId(crowd.get(i).userId());
-                Race.turn(transactions, i).take(user, performance, seats.apply(i));
+                var wanted = new Wanted(user, performance, seats.apply(i));
+                Race.turn(transactions, i).take(List.of(wanted)).getFirst().orThrow();
                 return "held";
             } catch (SeatTaken taken) {
                 return "taken";

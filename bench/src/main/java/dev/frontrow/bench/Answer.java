@@ -39,6 +39,11 @@ final class Answer {
         return status >= 200 && status < 300;
     }
 
+    /** Whether what was asked for may have been done or not: no answer came, or only one from in between. */
+    boolean isUnknown() {
+        return status == Measurement.NO_ANSWER || status >= 500;
+    }
+
     String body() {
         return new String(buffer, from, to - from, StandardCharsets.UTF_8);
     }

@@ -6,11 +6,16 @@ import java.util.Arrays;
 final class Bench {
 
     private static final String USAGE = """
-            bench/run waiting-room   joining, polling, calling in, with a thousand and with a million waiting
-            bench/run operations     each operation alone, beside the ceilings of PostgreSQL, Redis, Tomcat
             bench/run onsale         a whole sale to the last seat, in an open model; report.html
-                --fans 5000 --seats 2000 --capacity 500 --crowd 10s (in which most arrive) --hold 10s --limit 5m
-                --seed 1 --quit 5 --lapse 10 --double 5 (per cent of the fans)
+                --fans 20000 --seats 12000 --capacity 2500 --crowd 10s (in which people come, before and after the opening)
+                --early 40 --quit 5 --lapse 10 --double 5 (per cent of the fans) --hold 10s --limit 5m --seed 1
+                --instances 2 (behind HAProxy) --kill 5s (after the opening, one of them) --doubt (the checks themselves)
+            bench/run operations     each line of the aims, beside the ceilings of PostgreSQL, Redis, Tomcat
+                --only dates,seats,map,map-again,join,poll,hold-one,hold,payment,wallet,half,idle,overload,lapse,start
+                --waiting 1000000 --log-gigabytes 4
+            bench/run growth         hold, pay, read, join, poll at ever more seats and people waiting
+                --max-seats 10000000 --max-waiting 1000000
+            bench/run waiting-room   joining, polling, calling in, with a thousand and with a million waiting
             bench/run rehearsal      the same on paper, in virtual time, for sizes no machine is needed for
                 --fans 80000 --seats 5000 --capacity 500 --hold 5m --session 5m --grace 60s --max-seats 4
                 --crowd 10m (in which they arrive) --choosing 40s --paying 60s (on average)
@@ -45,6 +50,7 @@ final class Bench {
             case "waiting-room" -> WaitingRoom.run(options);
             case "operations" -> Operations.run(options);
             case "onsale" -> OnSale.run(options);
+            case "growth" -> Growth.run(options);
             case "rehearsal" -> Rehearsal.run(options);
             case "compare" -> Compare.run(options);
             default -> throw new Options.Refused("There is no " + command + "." + "\n" + USAGE);

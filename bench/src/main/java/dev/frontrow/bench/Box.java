@@ -1,35 +1,34 @@
 package dev.frontrow.bench;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The box office: concerts on sale, and buyers inside with a token and a full wallet, who hold and pay. */
 final class Box {
 
     static final int BUYERS = 20_000;
-    static final int HALL_SEATS = 60_000;
 
+    /** Holds that lapse at once are by this many, one each. */
+    static final int LAPSING = 10_000;
+
+    private static final int HALL_SEATS = 60_000;
+    private static final int HALLS = 14;
     /** So many look around and never pay. */
     private static final int READERS = 1_000;
 
-    private static final int HALLS = 10;
     private static final int SMALL_SEATS = 50;
     private static final int MAP_SEATS = 1_200;
     private static final int LONE_HOLDS = 30_000;
     /** Without a common divisor with the number of seats, so that every seat comes up once. */
     private static final int STRIDE = 7_919;
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
     private static final Answer.Member TOKEN = Answer.Member.named("token");
     private static final Answer.Member RESERVATION = Answer.Member.named("reservationId");
 
@@ -40,19 +39,19 @@ final class Box {
     private final ArrayDeque<Integer> outside = new ArrayDeque<>();
     private final ArrayDeque<Payable> payable = new ArrayDeque<>();
     private final ArrayDeque<Payable> lonePayable = new ArrayDeque<>();
+    private final List<UUID> held = new ArrayList<>();
+    private final List<UUID> paid = new ArrayList<>();
     private final Set<Integer> winners = new HashSet<>();
     private Concert halls;
     private Concert small;
     private Concert map;
+    private Concert lapsing;
     private long next;
     private int contested = MAP_SEATS;
     private int turn;
 
     /** What is held and not paid yet. */
     private record Payable(String reservation, int fan) {}
-
-    /** A concert with its performances, one a day from that day on. */
-    private record Concert(long id, List<Long> performances, LocalDate first) {}
 
     Box(Server server, Api organizer, Fans fans) {
         this.server = server;
@@ -64,9 +63,10 @@ final class Box {
     void open(Stage stage) throws Exception {
         fans.signUp(0, BUYERS + 1);
         fans.fillWallets(0, BUYERS + 1);
-        halls = publish("halls", HALLS + 1, HALL_SEATS);
-        small = publish("small", 1, SMALL_SEATS);
-        map = publish("map", 1, MAP_SEATS);
+        halls = Concert.publish(organizer, "halls", HALLS + 1, HALL_SEATS);
+        small = Concert.publish(organizer, "small", 1, SMALL_SEATS);
+        map = Concert.publish(organizer, "map", 1, MAP_SEATS);
+        lapsing = Concert.publish(organizer, "lapsing", 1, LAPSING);
         for (int fan = 0; fan < BUYERS; fan++) {
             tokens.add("");
             outside.add(fan);
@@ -81,30 +81,6 @@ final class Box {
         while (!outside.isEmpty()) {
             stage.warmUp(into -> () -> outside.isEmpty() ? null : join(into, outside.poll()), Duration.ofSeconds(10));
         }
-    }
-
-    private Concert publish(String title, int days, int seats) throws Exception {
-        var first = Instant.now().plus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
-        var id = organizer
-                .post("/admin/concerts", Map.of("title", title, "description", "", "venue", "Nowhere"))
-                .get("concertId")
-                .asLong();
-        for (int day = 0; day < days; day++) {
-            var starts = first.plus(day, ChronoUnit.DAYS).toString();
-            organizer.post(
-                    "/admin/concerts/" + id + "/performances", Map.of("startsAt", starts, "seats", seats, "price", 1));
-        }
-        var performances = new ArrayList<Long>();
-        try (var connection = server.database();
-                var query =
-                        connection.prepareStatement("select id from performance where concert_id = ? order by date")) {
-            query.setLong(1, id);
-            var rows = query.executeQuery();
-            while (rows.next()) {
-                performances.add(rows.getLong(1));
-            }
-        }
-        return new Concert(id, performances, LocalDate.ofInstant(first, ZONE));
     }
 
     private Request join(Measurement into, int fan) {
@@ -134,8 +110,8 @@ final class Box {
                         )
                         select id from made
                         """)) {
-            insert.setLong(1, halls.performances.getLast());
-            insert.setLong(2, halls.id);
+            insert.setLong(1, halls.performances().getLast());
+            insert.setLong(2, halls.id());
             insert.setObject(3, Fans.id(BUYERS));
             insert.setInt(4, LONE_HOLDS);
             var rows = insert.executeQuery();
@@ -151,20 +127,20 @@ final class Box {
     }
 
     Supplier<Request> dates(Measurement into) {
-        return read(into, "/seats/dates?concertId=" + halls.id, "");
+        return read(into, "/seats/dates?concertId=" + halls.id(), "");
     }
 
     Supplier<Request> seats(Measurement into) {
-        return read(into, "/seats/available?date=" + small.first + "&concertId=" + small.id, "");
+        return read(into, "/seats/available?date=" + small.first() + "&concertId=" + small.id(), "");
     }
 
     Supplier<Request> map(Measurement into) {
-        return read(into, "/performances/" + map.performances.getFirst() + "/seats", "");
+        return read(into, "/performances/" + map.performances().getFirst() + "/seats", "");
     }
 
     /** The map by those who have it already. */
     Supplier<Request> mapAgain(Measurement into) {
-        var path = "/performances/" + map.performances.getFirst() + "/seats";
+        var path = "/performances/" + map.performances().getFirst() + "/seats";
         try {
             var tag = new Api(server.url(), tokens.getFirst()).entityTag(path);
             return read(into, path, "If-None-Match: " + tag + "\r\n");
@@ -180,28 +156,32 @@ final class Box {
         };
     }
 
-    /** Each one another seat, in no order of the seats. */
+    /** Each one another seat, in no order of the seats; ends when everything is sold. */
     Supplier<Request> holds(Measurement into) {
         return () -> {
             long nth = next++;
             int day = (int) (nth / HALL_SEATS);
-            if (day >= HALLS) {
-                return null; // sold out
-            }
             int seat = (int) (nth % HALL_SEATS * STRIDE % HALL_SEATS) + 1;
             int fan = READERS + (int) (nth % (BUYERS - READERS));
-            return Request.now(hold(halls, day, seat, fan), into, answer -> {
-                if (answer.isSuccess()) {
-                    payable.add(new Payable(answer.text(RESERVATION), fan));
-                }
-            });
+            return day >= HALLS
+                    ? null
+                    : hold(into, halls.hold(day, seat, fan), fan, id -> payable.add(new Payable(id, fan)));
         };
     }
 
-    private byte[] hold(Concert concert, int day, int seat, int fan) {
-        var body = "{\"userId\":\"" + Fans.id(fan) + "\",\"date\":\"" + concert.first.plusDays(day) + "\",\"seat\":"
-                + seat + ",\"concertId\":" + concert.id + "}";
-        return Request.post(Request.API + "/seats/reserve", tokens.get(fan), body);
+    /** One seat for each of those whose holds are to lapse together. */
+    Supplier<Request> lapsing(Measurement into) {
+        var nth = new int[1];
+        return () -> {
+            int seat = ++nth[0];
+            int fan = READERS + seat;
+            return seat > LAPSING ? null : hold(into, lapsing.hold(0, seat, fan), fan, _ -> {});
+        };
+    }
+
+    /** The performance of which all holds are to lapse together. */
+    long lapsingPerformance() {
+        return lapsing.performances().getFirst();
     }
 
     /** Everybody after one and the same seat, another one each time this is called. */
@@ -211,12 +191,19 @@ final class Box {
         return () -> {
             turn = (turn + 1) % READERS;
             int fan = turn;
-            return Request.now(hold(map, 0, seat, fan), into, answer -> {
-                if (answer.isSuccess()) {
-                    winners.add(fan);
-                }
-            });
+            return hold(into, map.hold(0, seat, fan), fan, _ -> winners.add(fan));
         };
+    }
+
+    private Request hold(Measurement into, String body, int fan, Consumer<String> then) {
+        var request = Request.post(Request.API + "/seats/reserve", tokens.get(fan), body);
+        return Request.now(request, into, answer -> {
+            if (answer.isSuccess()) {
+                var reservation = answer.text(RESERVATION);
+                held.add(UUID.fromString(reservation));
+                then.accept(reservation);
+            }
+        });
     }
 
     /** How many got the seat everybody wanted last. */
@@ -229,6 +216,12 @@ final class Box {
         return () -> payable.isEmpty() ? null : pay(into, payable.poll());
     }
 
+    /** Holds until so many can be paid. */
+    Supplier<Request> toPay(Measurement into, int many) {
+        var holds = holds(into);
+        return () -> payable.size() >= many ? null : holds.get();
+    }
+
     /** All from one wallet. */
     Supplier<Request> paymentsOfOne(Measurement into) {
         return () -> lonePayable.isEmpty() ? null : pay(into, lonePayable.poll());
@@ -239,9 +232,22 @@ final class Box {
         var key = "Idempotency-Key: pay " + hold.reservation + "\r\n";
         var request = Request.bytes("POST", Request.API + "/seats/payment", tokens.get(hold.fan), key, body);
         return Request.now(request, into, answer -> {
+            if (answer.isSuccess()) {
+                paid.add(UUID.fromString(hold.reservation));
+            }
             if (answer.isSuccess() && hold.fan < BUYERS) {
                 outside.add(hold.fan);
             }
         });
+    }
+
+    /** Reservations acknowledged. */
+    List<UUID> held() {
+        return held;
+    }
+
+    /** Those of them whose payment was acknowledged, and of the one who pays for many. */
+    List<UUID> paid() {
+        return paid;
     }
 }

@@ -97,7 +97,7 @@ final class Connection {
         }
         sent = null;
         if (find(bytes, 0, head + 2, CLOSE) >= 0) {
-            reopen();
+            channel.close(); // the next request opens it again
         }
         return new Answer(status, bytes, body, end);
     }

@@ -1,6 +1,10 @@
 package dev.frontrow.bench;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
@@ -17,6 +21,8 @@ final class Crowd {
     private static final Answer.Member POSITION = Answer.Member.named("queuePosition");
     private static final Answer.Member NUMBER = Answer.Member.named("number");
     private static final int PIPELINED = 10_000;
+    private static final int HOUR_SECONDS = 3_600;
+    private static final int MOST_ROUNDS = 60;
 
     private final String name;
     private final long concert;
@@ -45,6 +51,40 @@ final class Crowd {
         this.concert = concert;
         this.fans = fans;
         this.report = report;
+    }
+
+    /** Opens a concert with a room of its own and tells what its people are told there. */
+    static Crowd open(String name, Api organizer, Fans fans, Report report) throws IOException, InterruptedException {
+        var starts = Instant.now().plus(90, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+        var concert = organizer.post(
+                "/admin/concerts",
+                Map.of(
+                        "title",
+                        "Benchmark " + name,
+                        "description",
+                        "",
+                        "venue",
+                        "Nowhere",
+                        "ownWaitingRoom",
+                        true,
+                        "performances",
+                        List.of(Map.of("startsAt", starts.toString()))));
+        return new Crowd(name, concert.get("concertId").asLong(), fans, report);
+    }
+
+    /** Lets so many be inside the room. */
+    void resize(Api organizer, int capacity) throws IOException, InterruptedException {
+        organizer.put(
+                "/admin/waiting-rooms/" + concert,
+                Map.of("policy", "SLOTS", "capacity", capacity, "grace", HOUR_SECONDS, "session", HOUR_SECONDS));
+    }
+
+    /** Gets everybody up to that many of the fans from the first one on a token to poll with. */
+    void comeBack(Stage stage, long from, int many) {
+        for (int i = 0; pollerCount() < many && i < MOST_ROUNDS; i++) {
+            long next = from + pollerCount();
+            stage.warmUp(into -> joinsAgain(into, next, many - pollerCount()), Duration.ofSeconds(2));
+        }
     }
 
     long concert() {

@@ -33,6 +33,11 @@ final class Fans {
         return new UUID(VERSION_7, VARIANT | index);
     }
 
+    /** Whose id that is. */
+    static int index(String id) {
+        return (int) (UUID.fromString(id).getLeastSignificantBits() ^ VARIANT);
+    }
+
     String accessToken(long index) {
         long now = Instant.now().getEpochSecond();
         var claims = "{\"iss\":\"frontrow\",\"aud\":\"frontrow-access\",\"sub\":\"" + id(index) + "\",\"iat\":" + now

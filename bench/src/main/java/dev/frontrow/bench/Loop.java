@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
 
 /**
  * Sends requests and takes their answers, all in one thread, since it shares the machine's cores with the server.
@@ -29,6 +31,9 @@ final class Loop implements AutoCloseable {
     private static final long LOOK_FOR_LATE_NANOS = 1_000_000_000;
     private static final long MILLI_NANOS = 1_000_000;
     private static final long SHORT_REST_NANOS = 200_000;
+    private static final long LONGEST_LAG_MICROS = TimeUnit.MINUTES.toMicros(2);
+    private static final int RECONNECTS = 100;
+    private static final int RECONNECT_AFTER_MILLIS = 50;
 
     private final Selector selector;
     private final List<Connection> connections = new ArrayList<>();
@@ -38,6 +43,7 @@ final class Loop implements AutoCloseable {
     private long nextLook;
     private long rested;
     private long restEnded;
+    private Histogram lag = new Histogram(LONGEST_LAG_MICROS, 2);
 
     /** Opens so many connections. */
     Loop(InetSocketAddress address, int connections) throws IOException {
@@ -53,9 +59,19 @@ final class Loop implements AutoCloseable {
      * How a run went for the generator itself.
      *
      * @param rested the share of the time it had nothing to do; near 0 it was itself the bottleneck
+     * @param lateMillis by how much it was itself late with what had its own time, at the 99th percentile
      * @param cpu what its thread used of a processor
      */
-    record Run(Duration time, double rested, Duration cpu) {}
+    record Run(Duration time, double rested, double lateMillis, Duration cpu) {
+
+        private static final double BUSY = 0.05;
+        private static final double LATE_MILLIS = 10;
+
+        /** Whether the figures are the generator's rather than the server's. */
+        boolean isBottleneck() {
+            return rested < BUSY || lateMillis > LATE_MILLIS;
+        }
+    }
 
     /** Sends the request when it is due. */
     void later(Request request) {
@@ -68,6 +84,7 @@ final class Loop implements AutoCloseable {
         long began = System.nanoTime();
         long cpu = threads.getCurrentThreadCpuTime();
         rested = 0;
+        lag = new Histogram(LONGEST_LAG_MICROS, 2);
         try {
             turn(feed, began + time.toNanos());
         } catch (IOException e) {
@@ -77,6 +94,7 @@ final class Loop implements AutoCloseable {
         return new Run(
                 Duration.ofNanos(took),
                 (double) rested / took,
+                lag.getValueAtPercentile(99) / 1000.0,
                 Duration.ofNanos(threads.getCurrentThreadCpuTime() - cpu));
     }
 
@@ -85,7 +103,10 @@ final class Loop implements AutoCloseable {
             long now = System.nanoTime();
             boolean feeding = now < end;
             while (!later.isEmpty() && later.peek().due() <= now && feeding) {
-                waiting.add(later.poll());
+                var request = later.poll();
+                long micros = TimeUnit.NANOSECONDS.toMicros(now - request.due());
+                lag.recordValue(Math.clamp(micros, 0, LONGEST_LAG_MICROS)); // nobody's fault but the generator's
+                waiting.add(request);
             }
             dispatch(feeding ? feed : NOTHING);
             boolean done = waiting.isEmpty() && idle.size() == connections.size(); // the feed had nothing either
@@ -107,9 +128,17 @@ final class Loop implements AutoCloseable {
             try {
                 connection.send(request);
             } catch (IOException closed) {
-                connection.reopen(); // an idle connection may be closed by the server at any time
-                connection.send(request);
+                sendAnew(connection, request); // an idle connection may be closed by the server at any time
             }
+        }
+    }
+
+    private void sendAnew(Connection connection, Request request) {
+        reconnect(connection);
+        try {
+            connection.send(request);
+        } catch (IOException e) {
+            fail(connection, request);
         }
     }
 
@@ -144,7 +173,7 @@ final class Loop implements AutoCloseable {
                 request.then().accept(answer);
             }
         } catch (IOException e) {
-            fail(connection);
+            fail(connection, request);
         }
     }
 
@@ -155,22 +184,32 @@ final class Loop implements AutoCloseable {
         nextLook = now + LOOK_FOR_LATE_NANOS;
         for (var connection : connections) {
             if (connection.sent() != null && now - connection.sentAt() > GIVE_UP.toNanos()) {
-                fail(connection);
+                fail(connection, connection.sent());
             }
         }
     }
 
-    private void fail(Connection connection) {
-        var request = connection.sent();
-        try {
-            connection.reopen();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The server takes no connections any more", e);
-        }
+    /** What was under way on a broken connection is as if it had never been answered: nobody knows. */
+    private void fail(Connection connection, Request request) {
+        reconnect(connection);
         if (request != null) {
             idle.add(connection);
             request.into().record(Measurement.NO_ANSWER, System.nanoTime() - request.due());
             request.then().accept(Answer.NONE);
+        }
+    }
+
+    private static void reconnect(Connection connection) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                connection.reopen();
+                return;
+            } catch (IOException e) {
+                if (attempt == RECONNECTS) {
+                    throw new UncheckedIOException("The server takes no connections any more", e);
+                }
+                LockSupport.parkNanos(RECONNECT_AFTER_MILLIS * MILLI_NANOS);
+            }
         }
     }
 

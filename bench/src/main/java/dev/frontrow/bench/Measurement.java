@@ -18,6 +18,7 @@ final class Measurement {
 
     private final String name;
     private final Histogram micros = new Histogram(LONGEST_MICROS, DIGITS);
+    private final Histogram othersMicros = new Histogram(LONGEST_MICROS, DIGITS);
     private final Map<Integer, Long> others = new TreeMap<>();
     private final Set<Integer> served;
     private long successes;
@@ -33,11 +34,13 @@ final class Measurement {
     }
 
     void record(int status, long nanos) {
+        long took = Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 1, LONGEST_MICROS);
         if (served.contains(status)) {
             successes++;
-            micros.recordValue(Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 1, LONGEST_MICROS));
+            micros.recordValue(took);
         } else {
             others.merge(status, 1L, Long::sum);
+            othersMicros.recordValue(took);
         }
     }
 
@@ -63,5 +66,10 @@ final class Measurement {
     /** Milliseconds. */
     double longest() {
         return micros.getMaxValue() / 1000.0;
+    }
+
+    /** Milliseconds, of what was not served. */
+    double refusalQuantile(double share) {
+        return othersMicros.getValueAtPercentile(share * 100) / 1000.0;
     }
 }

@@ -3,29 +3,25 @@ package dev.frontrow.bench;
 import dev.frontrow.bench.Timeline.Count;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** {@code bench/run onsale}: a whole sale in an open model, where nobody waits to come until others are served. */
 final class OnSale {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
-    private static final Answer.Member WAITING = Answer.Member.named("waiting");
-    private static final Answer.Member INSIDE = Answer.Member.named("inside");
-    private static final int FIGURES_EVERY_MILLIS = 500;
-    private static final int LATER_COMERS_PERCENT = 30;
-    private static final int LATER_SPREAD = 4;
     private static final int WARM_FANS_FROM = 50_000_000;
     private static final int LIMIT_PER_FAN = 4;
+    private static final int PRICE = 1_000;
+    private static final int BURST_PERCENT = 60;
+    private static final int BURST_MILLIS = 2_000;
+    private static final Duration PREPARES_FOR = Duration.ofSeconds(2);
 
     private final Server server;
     private final Report report;
@@ -33,9 +29,32 @@ final class OnSale {
     private final Api organizer;
     private final Fans fans;
 
-    /** How large the sale is. */
+    /**
+     * How large the sale is.
+     *
+     * @param crowd how long before the opening the first come, and how long after it the last
+     * @param early how many per cent of the fans come before the opening
+     * @param kill when in the sale an instance is killed; negative for never
+     */
     private record Plan(
-            int fans, int seats, int capacity, Duration crowd, Duration limit, Sale.Habits habits, int seed) {}
+            int fans,
+            int seats,
+            int capacity,
+            Duration crowd,
+            int early,
+            Duration limit,
+            Sale.Habits habits,
+            int seed,
+            Duration kill,
+            boolean doubt) {
+
+        Plan smaller(int visitors) {
+            var pause = Duration.ofSeconds(-1);
+            return new Plan(visitors, visitors / 2, capacity, WARMS_IN, early, limit, habits, seed, pause, false);
+        }
+    }
+
+    private static final Duration WARMS_IN = Duration.ofSeconds(3);
 
     private OnSale(Server server, Report report, Plan plan) throws Exception {
         this.server = server;
@@ -49,51 +68,60 @@ final class OnSale {
         var habits =
                 new Sale.Habits(options.number("quit", 5), options.number("lapse", 10), options.number("double", 5));
         var plan = new Plan(
-                options.number("fans", 5_000),
-                options.number("seats", 2_000),
-                options.number("capacity", 500),
+                options.number("fans", 20_000),
+                options.number("seats", 12_000),
+                options.number("capacity", 2_500),
                 options.duration("crowd", "10s"),
+                options.number("early", 40),
                 options.duration("limit", "5m"),
                 habits,
-                options.number("seed", 1));
+                options.number("seed", 1),
+                options.duration("kill", "-1s"),
+                options.is("doubt"));
         int connections = options.number("connections", 256);
         var hold = options.text("hold", "10s");
-        int warmFans = options.number("warm-fans", 1_500);
+        int warmFans = options.number("warm-fans", 2_000);
         var out = Path.of(options.text("out", "bench/target/report"));
         var report = new Report("onsale");
-        var settings = List.of(
-                "--frontrow.hold.duration=" + hold,
-                "--frontrow.waiting-room.session=" + hold,
-                "--frontrow.waiting-room.grace=" + hold);
+        var settings = List.of("--frontrow.hold.duration=" + hold, "--frontrow.waiting-room.session=20s");
         try (var server = Server.of(options, settings);
                 var loop = new Loop(server.address(), connections)) {
+            if (warmFans > 0) { // its figures are thrown away, its promises count
+                new OnSale(server, report, plan.smaller(warmFans)).sell("warm-up", loop, WARM_FANS_FROM);
+            }
             var onSale = new OnSale(server, report, plan);
-            onSale.rehearse(loop, warmFans);
-            onSale.sell(loop, out);
+            var sold = onSale.sell("the sale", loop, 0);
+            onSale.tellFigures(sold, out);
         }
         return report.finish(out);
     }
 
-    /** A smaller sale that warms the server up; its figures are thrown away, its promises count. */
-    private void rehearse(Loop loop, int visitors) throws Exception {
-        if (visitors > 0) {
-            var sale = new Sale(loop, report, fans, plan.habits, publish("rehearsal", visitors / 2), plan.seed);
-            visit(loop, sale, WARM_FANS_FROM, visitors);
+    /** A sale that is over, and how that went for the generator. */
+    private record Sold(Sale sale, Loop.Run run) {}
+
+    private Sold sell(String title, Loop loop, int from) throws Exception {
+        fans.signUp(from, plan.fans);
+        var sale = new Sale(loop, fans, plan.habits, publish(title), plan.seed);
+        var room = new RoomWatch(sale, report, organizer.token(), plan.capacity);
+        invite(sale, from);
+        room.begin();
+        if (!plan.kill.isNegative()) {
+            server.killOneAfter(PREPARES_FOR.plus(plan.crowd).plus(plan.kill), report);
         }
+        var run = loop.run(Loop.NOTHING, plan.limit);
+        report.tell("");
+        if (sale.active() > 0) {
+            report.broken(sale.active() + " fans were still about when the time was up");
+        }
+        new SaleAudit(server, report, sale, room, plan.capacity).run(LIMIT_PER_FAN, plan.doubt);
+        return new Sold(sale, run);
     }
 
-    private void sell(Loop loop, Path out) throws Exception {
-        var sale = new Sale(loop, report, fans, plan.habits, publish("the sale", plan.seats), plan.seed);
-        var run = visit(loop, sale, 0, plan.fans);
-        tellFigures(sale, run);
-        audit(sale);
-        Files.createDirectories(out);
-        Files.writeString(
-                out.resolve("report.html"), Charts.page(sale.timeline().curves(), report));
-    }
-
-    private Sale.Showing publish(String title, int seats) throws Exception {
+    private Sale.Showing publish(String title) throws Exception {
         var starts = Instant.now().plus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+        var opening = Instant.now().plus(PREPARES_FOR).plus(plan.crowd).truncatedTo(ChronoUnit.MILLIS);
+        var performance = Map.of(
+                "startsAt", starts.toString(), "onSaleAt", opening.toString(), "seats", plan.seats, "price", PRICE);
         var concert = organizer.post(
                 "/admin/concerts",
                 Map.of(
@@ -108,120 +136,69 @@ final class OnSale {
                         "reopen",
                         "IMMEDIATELY",
                         "performances",
-                        List.of(Map.of("startsAt", starts.toString(), "seats", seats, "price", 1_000))));
+                        List.of(performance)));
         long id = concert.get("concertId").asLong();
         organizer.put("/admin/waiting-rooms/" + id, Map.of("capacity", plan.capacity));
-        try (var connection = server.database()) {
-            long performance = number(connection, "select id from performance where concert_id = " + id);
-            return new Sale.Showing(id, performance, LocalDate.ofInstant(starts, ZONE));
-        }
+        long number = concert.get("performances").get(0).get("performanceId").asLong();
+        return new Sale.Showing(id, number, LocalDate.ofInstant(starts, ZONE), PRICE, opening);
     }
 
-    private Loop.Run visit(Loop loop, Sale sale, int from, int many) throws Exception {
-        fans.signUp(from, many);
+    /** Some come before the opening, most at it, the others while the sale goes on. */
+    private void invite(Sale sale, int from) {
         long crowd = plan.crowd.toMillis();
-        for (int fan = from; fan < from + many; fan++) {
-            // Most come at once, as a bell around the middle; the others while the sale goes on.
-            double when = sale.happens(LATER_COMERS_PERCENT)
-                    ? sale.random().nextDouble() * LATER_SPREAD
-                    : Math.clamp(0.5 + sale.random().nextGaussian() / 6, 0, 1);
-            new Visit(sale, fan).arrive((long) (when * crowd));
+        long opening = Duration.between(Instant.now(), sale.showing().opening()).toMillis();
+        for (int fan = from; fan < from + plan.fans; fan++) {
+            double dice = sale.random().nextDouble();
+            if (sale.happens(plan.early)) {
+                new Visit(sale, fan).arrive((long) Math.max(0, opening - dice * crowd));
+            } else if (sale.happens(BURST_PERCENT)) {
+                new Visit(sale, fan).arrive(opening + (long) (dice * dice * BURST_MILLIS));
+            } else {
+                new Visit(sale, fan).arrive(opening + (long) (dice * crowd));
+            }
         }
-        watch(sale, organizer.token());
-        return loop.run(Loop.NOTHING, plan.limit);
     }
 
-    /** Asks for the room's figures twice a second for as long as anybody is about, and tells how it goes. */
-    private void watch(Sale sale, String token) {
-        var request = Request.get(
-                Request.API + "/admin/waiting-rooms/" + sale.showing().concert(), token);
-        sale.send("figures", request, FIGURES_EVERY_MILLIS, answer -> {
-            if (answer.isSuccess()) {
-                sale.timeline().room(answer.number(WAITING), answer.number(INSIDE));
-                if (answer.number(INSIDE) > plan.capacity) {
-                    report.broken("inside are " + answer.number(INSIDE) + " of " + plan.capacity);
-                }
-                report.progress("%6d about, %6d waiting, %5d inside, %6d seats sold"
-                        .formatted(
-                                sale.active(),
-                                answer.number(WAITING),
-                                answer.number(INSIDE),
-                                sale.timeline().total(Count.SEATS_SOLD)));
-            }
-            if (sale.active() > 0) {
-                watch(sale, token);
-            }
-        });
-    }
-
-    private void tellFigures(Sale sale, Loop.Run run) {
-        report.tell("");
+    private void tellFigures(Sold sold, Path out) throws Exception {
+        var sale = sold.sale;
+        var timeline = sale.timeline();
+        lapses(sale);
         report.header();
         for (var measurement : sale.measurements().values()) {
-            report.phase(Report.Phase.of(measurement, run));
+            report.phase(Report.Phase.of(measurement, sold.run));
         }
-        var timeline = sale.timeline();
-        report.figure("seats sold", timeline.total(Count.SEATS_SOLD), "");
-        report.figure("until the last of them", timeline.lastSale(), "s");
+        report.generator(sold.run);
+        report.figure("seats sold", timeline.total(Count.SEATS_SOLD), "of " + plan.seats);
+        report.figure("from the opening to the last of them", timeline.lastSale() - plan.crowd.toSeconds(), "s");
+        report.atLeast("sold a second while the middle 80 % went", timeline.pace(Count.SEATS_SOLD), "per s", 1_000);
         report.figure("sold in the best second", timeline.most(Count.SEATS_SOLD), "");
         report.figure("holds", timeline.total(Count.HOLDS), "");
-        report.figure("seats wanted that somebody else had", timeline.total(Count.SEATS_TAKEN), "");
-        report.figure("walked away from a hold", timeline.total(Count.WALKED_AWAY), "");
-        report.figure("most inside at once", timeline.mostInside(), "");
-        if (sale.active() > 0) {
-            report.tell(sale.active() + " fans were still about when the time was up.");
-        }
+        report.figure("refused: somebody else had the seat", timeline.total(Count.SEATS_TAKEN), "");
+        report.figure("holds that lapsed", timeline.total(Count.LAPSES), "");
+        report.figure("fans who quit while waiting", timeline.total(Count.QUIT), "");
+        report.figure("fans who gave up asking", sale.givenUp(), "");
+        report.figure("most inside at once, by the server", timeline.mostInside(), "of " + plan.capacity);
+        report.figure("most inside at once, by what the fans were told", timeline.provedInside(), "");
+        report.curves(timeline.curves());
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("report.html"), new Page(report).html());
     }
 
-    /** What was acknowledged is in the tables, nobody has too much, and the books balance. */
-    private void audit(Sale sale) throws Exception {
-        long performance = sale.showing().performance();
-        try (var connection = server.database()) {
-            contains(
-                    connection,
-                    "hold",
-                    sale.held().keySet(),
-                    "select id from reservation where performance_id = " + performance);
-            contains(connection, "payment", sale.paid().keySet(), "select reservation_id from payment");
-            none(connection, "users above the limit", """
-                    select count(*) from (select user_id from reservation where status in ('HELD', 'PAID')
-                     and performance_id = %d group by user_id having sum(cardinality(seats)) > %d) u
-                    """.formatted(performance, LIMIT_PER_FAN));
-            none(connection, "paid seats that are not their buyer's", """
-                    select count(*) from reservation r, unnest(r.seats) n where r.status = 'PAID' and not exists
-                     (select 1 from seat s where s.performance_id = r.performance_id and s.number = n
-                         and s.status = 'RESERVED' and s.owner_id = r.user_id and s.reservation_id = r.id)
-                    """);
-            long sold = number(
-                    connection,
-                    "select count(*) from seat where status = 'RESERVED' and performance_id = " + performance);
-            report.figure("seats sold, by the table", sold, "of " + plan.seats);
-        }
-        report.books(organizer.get("/admin/reconciliation"));
-    }
-
-    private void contains(Connection connection, String what, Set<String> acknowledged, String query)
-            throws SQLException {
-        var missing = new HashSet<>(acknowledged);
-        try (var rows = connection.createStatement().executeQuery(query)) {
+    /** When holds lapsed only the table knows; and by how much too late. */
+    private void lapses(Sale sale) throws SQLException {
+        try (var connection = server.database();
+                var query = connection.prepareStatement("""
+                        select extract(epoch from now() - ended_at), extract(epoch from ended_at - expires_at)
+                          from reservation where status = 'EXPIRED' and performance_id = ?
+                        """)) {
+            query.setLong(1, sale.showing().performance());
+            var rows = query.executeQuery();
+            double latest = 0;
             while (rows.next()) {
-                missing.remove(rows.getString(1));
+                sale.timeline().lapsedAgo(rows.getDouble(1));
+                latest = Math.max(latest, rows.getDouble(2));
             }
-        }
-        missing.forEach(id -> report.broken("the " + what + " of " + id + " was acknowledged and is not there"));
-    }
-
-    private void none(Connection connection, String what, String query) throws SQLException {
-        long found = number(connection, query);
-        if (found > 0) {
-            report.broken(found + " " + what);
-        }
-    }
-
-    private static long number(Connection connection, String query) throws SQLException {
-        try (var rows = connection.createStatement().executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
+            report.atMost("the latest lapse after its deadline", latest, "s", 1);
         }
     }
 }

@@ -1,26 +1,35 @@
 package dev.frontrow.bench;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.TreeSet;
 
-/** {@code bench/run operations}: each operation alone, beside the ceilings of the same machine in the same minutes. */
+/** {@code bench/run operations}: each line of the aims, beside the ceilings of the same machine in the same minutes. */
 final class Operations {
 
     private static final String EMPTY = "empty endpoint";
-    private static final String DATES = "list dates";
-    private static final String SEATS = "list 50 seats";
-    private static final String MAP = "map of 1,200 seats";
-    private static final String MAP_AGAIN = "map of 1,200 seats, 304";
-    private static final String HOLD = "hold, different seats";
-    private static final String HOLD_ONE = "hold, all on one seat";
-    private static final String PAY = "payment";
-    private static final String PAY_ONE = "payments on one wallet";
-
+    private static final String DATES = "dates";
+    private static final String SEATS = "seats";
+    private static final String HOLD = "hold";
+    private static final String HOLD_ONE = "hold-one";
+    private static final String PAYMENT = "payment";
+    private static final String WALLET = "wallet";
+    private static final String JOIN = "join";
+    private static final String POLL = "poll";
+    private static final String POLL_FEW = "poll, 1,000 waiting";
+    private static final String WALLET_NAME = "payments on one wallet";
+    private static final int FEW = 1_000;
+    private static final int POLLERS = 20_000;
+    private static final int ROOM_CAPACITY = 100;
+    private static final int JOINERS_FROM = 10_000_000;
+    private static final int MOST_JOINERS = 1_000_000;
+    private static final int MOST_PAYMENTS_PER_SECOND = 12_000;
+    private static final double LONGEST_STALL_MILLIS = 250;
+    private static final double SHARE_WITH_MANY = 0.95;
     private static final Set<Integer> NOT_MODIFIED = Set.of(304);
     private static final Set<Integer> DECIDED = Set.of(201, 409);
 
@@ -29,13 +38,20 @@ final class Operations {
     private final Report report;
     private final Plan plan;
     private final Api organizer;
+    private final Fans fans;
     private final Box box;
     private final Ceilings ceilings;
-    private long held;
-    private long paid;
+    private final Crowd few;
+    private final Crowd many;
+    private final long[] nextFan = {JOINERS_FROM};
+    private final List<Load> loads;
 
     /** How large the run is. */
-    private record Plan(Duration warmUp, Duration time, int repeats, int logGigabytes) {}
+    private record Plan(Duration warmUp, Duration time, int repeats, int logGigabytes, int waiting, Set<String> only) {
+        boolean has(String key) {
+            return only.isEmpty() || only.contains(key);
+        }
+    }
 
     private Operations(Server server, Stage stage, Report report, Plan plan) throws Exception {
         this.server = server;
@@ -43,8 +59,22 @@ final class Operations {
         this.report = report;
         this.plan = plan;
         organizer = Api.loggedIn(server);
-        box = new Box(server, organizer, new Fans(server));
+        fans = new Fans(server);
+        box = new Box(server, organizer, fans);
         ceilings = new Ceilings(server);
+        few = Crowd.open("few", organizer, fans, report);
+        many = Crowd.open("many", organizer, fans, report);
+        loads = List.of(
+                Load.of(DATES, "list dates", box::dates, 14_000, 14),
+                Load.of(SEATS, "list 50 seats", box::seats, 14_000, 14),
+                Load.of("map", "map of 1,200 seats", box::map, 4_000, 0),
+                new Load("map-again", "map of 1,200 seats, 304", NOT_MODIFIED, box::mapAgain, 14_000, 0),
+                Load.of(JOIN, "join", into -> few.joins(into, nextFan), 6_000, 32),
+                Load.of(POLL, "poll, very many waiting", into -> many.polls(into, POLLERS), 12_000, 16),
+                new Load(HOLD_ONE, "hold, all on one seat", DECIDED, box::holdsOfOne, 10_000, 20),
+                Load.of(HOLD, "hold, different seats", box::holds, 6_500, 25),
+                Load.of(PAYMENT, PAYMENT, box::payments, 5_500, 30),
+                Load.of(WALLET, WALLET_NAME, box::paymentsOfOne, 1_400, 0));
     }
 
     static boolean run(Options options) throws Exception {
@@ -52,7 +82,9 @@ final class Operations {
                 options.duration("warm-up", "30s"),
                 options.duration("time", "8s"),
                 options.number("repeats", 2),
-                options.number("log-gigabytes", 4));
+                options.number("log-gigabytes", 4),
+                options.number("waiting", 1_000_000),
+                only(options.text("only", "")));
         int connections = options.number("connections", 64);
         var out = Path.of(options.text("out", "bench/target/report"));
         var report = new Report("operations");
@@ -68,97 +100,123 @@ final class Operations {
         return report.finish(out);
     }
 
-    private void run() throws Exception {
-        box.open(stage);
-        ceilings.recycleLog(plan.logGigabytes);
-        ceilings.prepare();
-        warmUp();
-        report.header();
-        for (int round = 0; round < plan.repeats; round++) {
-            round();
+    private static Set<String> only(String list) {
+        var only = new TreeSet<>(Arrays.asList(list.split(",")));
+        only.remove("");
+        for (var key : only) {
+            if (!Conditions.KEYS.contains(key)
+                    && !List.of(DATES, SEATS, "map", "map-again", JOIN, POLL, HOLD_ONE, HOLD, PAYMENT, WALLET, "start")
+                            .contains(key)) {
+                throw new Options.Refused("There is no operation " + key + ": see bench/README.md.");
+            }
         }
-        judge();
-        audit();
+        return only;
     }
 
-    private void warmUp() {
+    private void run() throws Exception {
+        if (server.isOurs() && plan.has("start")) { // before there is anything else for the machine to do
+            var alone = server.startAlone();
+            var besides = server.startBesides();
+            report.atMost("start with services, in a fresh folder", alone.toMillis() / 1e3, "s", 12);
+            report.atMost("start beside running services", besides.toMillis() / 1e3, "s", 6);
+        }
+        box.open(stage);
+        openRooms();
+        if (plan.has(HOLD) || plan.has(PAYMENT)) {
+            ceilings.recycleLog(plan.logGigabytes);
+            ceilings.prepare();
+        }
+        var chosen = loads.stream().filter(load -> plan.has(load.key())).toList();
+        warmUp(chosen);
+        report.header();
+        for (int round = 0; round < plan.repeats; round++) {
+            for (var load : chosen) {
+                measure(load);
+            }
+        }
+        chosen.forEach(load -> load.judge(report));
+        judge();
+        new Conditions(server, stage, report, box, loads, plan.time).run(plan::has);
+        new OperationsAudit(server, report, box).run();
+        few.checkOrder();
+        many.checkOrder();
+    }
+
+    private void openRooms() throws Exception {
+        few.resize(organizer, ROOM_CAPACITY);
+        many.resize(organizer, ROOM_CAPACITY);
+        fans.signUp(JOINERS_FROM, MOST_JOINERS);
+        if (plan.has(POLL) || plan.has("half")) {
+            few.fill(server, organizer, 0, FEW);
+            many.fill(server, organizer, FEW, plan.waiting);
+            few.comeBack(stage, 0, FEW);
+            many.comeBack(stage, FEW, Math.min(POLLERS, plan.waiting));
+        }
+    }
+
+    private void warmUp(List<Load> chosen) {
         long end = System.nanoTime() + plan.warmUp.toNanos();
         while (System.nanoTime() < end) {
-            for (Function<Measurement, Supplier<Request>> load : List.<Function<Measurement, Supplier<Request>>>of(
-                    box::dates, box::seats, box::map, box::holds, box::payments)) {
-                stage.warmUp(load, Duration.ofSeconds(1));
+            for (var load : chosen) {
+                if (!load.key().equals(WALLET)) {
+                    stage.warmUp(load.feed(), Duration.ofSeconds(1));
+                }
             }
             box.letIn(stage);
         }
-        held = count("reservation");
-        paid = count("payment");
     }
 
-    private void round() throws Exception {
-        stage.measure(EMPTY, box::alive, plan.time);
-        stage.measure(DATES, box::dates, plan.time);
-        stage.measure(SEATS, box::seats, plan.time);
-        stage.measure(MAP, box::map, plan.time);
-        stage.measure(MAP_AGAIN, NOT_MODIFIED, box::mapAgain, plan.time);
-        stage.measure(HOLD_ONE, DECIDED, box::holdsOfOne, plan.time);
-        held += box.winners();
-        if (box.winners() != 1) {
-            report.broken("one seat had " + box.winners() + " winners");
+    private void measure(Load load) throws Exception {
+        int seconds = (int) Math.max(1, plan.time.toSeconds());
+        switch (load.key()) {
+            case DATES -> {
+                stage.measure(EMPTY, box::alive, plan.time);
+                stage.measure(load.measurement(), load.feed(), plan.time);
+            }
+            case POLL -> {
+                stage.measure(POLL_FEW, into -> few.polls(into, FEW), plan.time);
+                stage.measure(load.measurement(), load.feed(), plan.time);
+            }
+            case HOLD_ONE -> {
+                stage.measure(load.measurement(), load.feed(), plan.time);
+                if (box.winners() != 1) {
+                    report.broken("one seat had " + box.winners() + " winners");
+                }
+            }
+            case HOLD -> {
+                report.ceiling("hold in PostgreSQL", ceilings.pgbench("hold", seconds));
+                report.ceiling("the seat script in Redis", ceilings.redisScript());
+                stage.measure(load.measurement(), load.feed(), plan.time);
+            }
+            case PAYMENT -> {
+                report.ceiling("payment in PostgreSQL", ceilings.pgbench("payment", seconds));
+                stage.warmUp(into -> box.toPay(into, seconds * MOST_PAYMENTS_PER_SECOND), plan.time);
+                stage.measure(load.measurement(), load.feed(), plan.time);
+                box.letIn(stage);
+            }
+            default -> stage.measure(load.measurement(), load.feed(), plan.time);
         }
-        ceiling("hold", ceilings.pgbench("hold", (int) plan.time.toSeconds()));
-        held += served(HOLD, box::holds);
-        ceiling("payment", ceilings.pgbench("payment", (int) plan.time.toSeconds()));
-        paid += served(PAY, box::payments);
-        box.letIn(stage);
-        paid += served(PAY_ONE, box::paymentsOfOne);
-        report.figure("ceiling: the seat script in Redis", ceilings.redisScript(), "per s");
-    }
-
-    private long served(String name, Function<Measurement, Supplier<Request>> load) {
-        return stage.measure(name, load, plan.time).count();
-    }
-
-    private void ceiling(String script, double rate) {
-        report.figure("ceiling: " + script + " in PostgreSQL", rate, "per s");
     }
 
     private void judge() {
-        aim(DATES, 14_000, 14);
-        aim(SEATS, 14_000, 14);
-        report.atLeast(MAP, report.perSecond(MAP), "per s", 4_000);
-        report.atLeast(MAP_AGAIN, report.perSecond(MAP_AGAIN), "per s", 14_000);
-        aim(HOLD, 6_500, 25);
-        aim(HOLD_ONE, 10_000, 20);
-        aim(PAY, 5_500, 30);
-        report.atLeast(PAY_ONE, report.perSecond(PAY_ONE), "per s", 1_400);
-        for (var name : List.of(DATES, SEATS, HOLD, HOLD_ONE, PAY)) {
-            report.figure(name + ", share of the empty endpoint", report.perSecond(name) / report.perSecond(EMPTY), "");
+        if (plan.has(POLL)) {
+            double share = report.perSecond("poll, very many waiting") / Math.max(1, report.perSecond(POLL_FEW));
+            report.atLeast("poll, very many waiting, share of that with 1,000", share, "", SHARE_WITH_MANY);
         }
-    }
-
-    private void aim(String name, double perSecond, double p99) {
-        report.atLeast(name, report.perSecond(name), "per s", perSecond);
-        report.atMost(name + ", p99", report.p99(name), "ms", p99);
-    }
-
-    /** What was acknowledged is in the tables, and the books balance. */
-    private void audit() throws Exception {
-        if (count("reservation") != held) {
-            report.broken("holds acknowledged: " + held + ", in the table: " + count("reservation"));
+        if (plan.has(WALLET)) {
+            report.atMost(WALLET_NAME + ", longest", report.longest(WALLET_NAME), "ms", LONGEST_STALL_MILLIS);
         }
-        if (count("payment") != paid) {
-            report.broken("payments acknowledged: " + paid + ", in the table: " + count("payment"));
+        var shares = new ArrayList<Load>(loads);
+        shares.removeIf(load -> !plan.has(load.key()));
+        for (var load : shares) {
+            double rate = report.perSecond(load.name());
+            if (plan.has(DATES)) {
+                report.figure(load.name() + ", share of the empty endpoint", rate / report.perSecond(EMPTY), "");
+            }
         }
-        report.books(organizer.get("/admin/reconciliation"));
-    }
-
-    private long count(String table) {
-        try (var connection = server.database();
-                var rows = connection.createStatement().executeQuery("select count(*) from " + table)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        report.shareOfCeiling("hold, different seats", "hold in PostgreSQL");
+        report.shareOfCeiling("hold, different seats", "the seat script in Redis");
+        report.shareOfCeiling("hold, all on one seat", "the seat script in Redis");
+        report.shareOfCeiling(PAYMENT, "payment in PostgreSQL");
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What stands on the command line: {@code --name value} pairs, and behind {@code --} what goes to the server. */
+/** What stands on the command line: {@code --name value} pairs, some names alone, and behind {@code --} what goes to the server. */
 final class Options {
 
     private final Map<String, String> given = new HashMap<>();
@@ -30,12 +30,11 @@ final class Options {
                 throw new Refused("What is " + argument + "? Options are written --name value.");
             }
             int equals = argument.indexOf('=');
+            boolean alone = i + 1 == split || arguments.get(i + 1).startsWith("--");
             if (equals > 0) {
                 options.given.put(argument.substring(2, equals), argument.substring(equals + 1));
-            } else if (i + 1 < split) {
-                options.given.put(argument.substring(2), arguments.get(++i));
             } else {
-                throw new Refused(argument + " lacks its value.");
+                options.given.put(argument.substring(2), alone ? "" : arguments.get(++i));
             }
         }
         return options;
@@ -57,6 +56,12 @@ final class Options {
     String text(String name, String otherwise) {
         asked.add(name);
         return given.getOrDefault(name, otherwise);
+    }
+
+    /** Whether it stands there, whatever its value. */
+    boolean is(String name) {
+        asked.add(name);
+        return given.containsKey(name);
     }
 
     int number(String name, int otherwise) {

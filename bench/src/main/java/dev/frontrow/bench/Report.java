@@ -22,7 +22,6 @@ final class Report {
     private static final List<String> BOOKS = List.of(
             "seatsSoldTwice", "paymentsWithoutSeats", "seatsWithoutPayment", "walletsOutOfBalance", "revenueMismatch");
     private static final int MOST_BROKEN_TOLD = 50;
-    private static final double GENERATOR_BUSY = 0.05;
     private static final double BUSY_LOAD = 0.8;
 
     private final String command;
@@ -30,6 +29,9 @@ final class Report {
     private final List<Phase> phases = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
+    private final Map<String, List<Double>> ceilings = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final Map<String, double[]> curves = new LinkedHashMap<>();
     private long brokenCount;
 
     /**
@@ -37,6 +39,7 @@ final class Report {
      *
      * @param others how many got each other status than served; 0 stands for no answer
      * @param rested the share of the time the generator had nothing to do
+     * @param generatorBound whether the generator was itself the bottleneck, so that the server can do more
      * @param serverMicros processor time of the server's process a request; likewise of Redis and the generator
      */
     record Phase(
@@ -48,6 +51,7 @@ final class Report {
             double maxMillis,
             Map<Integer, Long> others,
             double rested,
+            boolean generatorBound,
             double serverMicros,
             double redisMicros,
             double generatorMicros) {
@@ -73,6 +77,7 @@ final class Report {
                     measurement.longest(),
                     measurement.others(),
                     run.rested(),
+                    run.isBottleneck(),
                     serverMicros,
                     redisMicros,
                     generatorMicros);
@@ -95,7 +100,7 @@ final class Report {
         machine.put("java", Runtime.version().toString());
         machine.put("loadBefore", load);
         if (load > BUSY_LOAD) {
-            tell("The machine is busy with something else (load %.1f): the figures will be too low.".formatted(load));
+            warn("The machine is busy with something else (load %.1f): the figures will be too low.".formatted(load));
         }
     }
 
@@ -140,7 +145,40 @@ final class Report {
                 phase.generatorMicros,
                 phase.rested * 100,
                 phase.others.isEmpty() ? "" : "  not served: " + phase.others,
-                phase.rested < GENERATOR_BUSY ? "  THE GENERATOR WAS THE BOTTLENECK" : ""));
+                phase.generatorBound ? "  THE GENERATOR WAS THE BOTTLENECK" : ""));
+    }
+
+    /** How an open model went for the generator: whether the latencies are the server's. */
+    void generator(Loop.Run run) {
+        figure("the generator rested", run.rested() * 100, "%");
+        figure("the generator was late by, p99", run.lateMillis(), "ms");
+        if (run.isBottleneck()) {
+            warn("THE GENERATOR WAS THE BOTTLENECK: it rested %.0f %% of the time and was late by %.1f ms (p99)"
+                    .formatted(run.rested() * 100, run.lateMillis()));
+        }
+    }
+
+    /** Something that makes the figures worth less, without a promise being broken. */
+    void warn(String what) {
+        warnings.add(what);
+        tell(what);
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    /** Values over time, one a second. */
+    void curves(Map<String, double[]> curves) {
+        this.curves.putAll(curves);
+    }
+
+    Map<String, double[]> curves() {
+        return curves;
+    }
+
+    List<Phase> phases() {
+        return phases;
     }
 
     /** The mean rate of all phases of that name. */
@@ -151,6 +189,11 @@ final class Report {
     /** The mean p99 of all phases of that name, in ms. */
     double p99(String name) {
         return named(name).mapToDouble(Phase::p99Millis).average().orElse(0);
+    }
+
+    /** The longest of all phases of that name, in ms. */
+    double longest(String name) {
+        return named(name).mapToDouble(Phase::maxMillis).max().orElse(0);
     }
 
     private Stream<Phase> named(String name) {
@@ -168,6 +211,21 @@ final class Report {
 
     void atMost(String name, double value, String unit, double aim) {
         figure(new Figure(name, value, unit, "≤ " + number(aim), value <= aim));
+    }
+
+    /** What something reaches without the server in front of it. */
+    void ceiling(String name, double perSecond) {
+        ceilings.computeIfAbsent(name, _ -> new ArrayList<>()).add(perSecond);
+        figure("ceiling: " + name, perSecond, "per s");
+    }
+
+    /** How much of it a kind of request reached. */
+    void shareOfCeiling(String name, String ceiling) {
+        var measured = ceilings.getOrDefault(ceiling, List.of());
+        double mean = measured.stream().mapToDouble(rate -> rate).average().orElse(0);
+        if (mean > 0 && perSecond(name) > 0) {
+            figure(name + ", share of " + ceiling, perSecond(name) / mean, "");
+        }
     }
 
     private void figure(Figure figure) {
@@ -211,7 +269,9 @@ final class Report {
         all.put("machine", machine);
         all.put("figures", figures);
         all.put("phases", phases);
+        all.put("warnings", warnings);
         all.put("broken", broken);
+        all.put("curves", curves);
         Files.writeString(
                 file, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(all));
         tell("Written to " + file);
@@ -220,6 +280,6 @@ final class Report {
 
     /** As people read it. */
     static String number(double value) {
-        return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);
+        return String.format(Locale.ROOT, value >= 100 || value == Math.rint(value) ? "%,.0f" : "%.2f", value);
     }
 }

@@ -1,41 +1,39 @@
 package dev.frontrow.bench;
 
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** What the fans of one sale share: where they go, what they are like, and what they have been told. */
+/** What the fans of one sale share: where they go, what they are like, and what becomes of them. */
 final class Sale {
 
     /** What the server calls served: a seat that somebody else has is an answer, too. */
-    private static final Set<Integer> SERVED = Set.of(200, 201, 404, 409);
+    private static final Set<Integer> SERVED = Set.of(200, 201, 400, 401, 403, 404, 409, 410);
 
     private final Loop loop;
-    private final Report report;
     private final Fans fans;
-    private final Timeline timeline = new Timeline();
-    private final Map<String, Measurement> measurements = new TreeMap<>();
-    private final Map<String, Integer> held = new HashMap<>();
-    private final Map<String, Integer> paid = new HashMap<>();
-    private final Random random;
     private final Habits habits;
     private final Showing showing;
-    private long called;
+    private final Random random;
+    private final Timeline timeline = new Timeline();
+    private final Testimony testimony = new Testimony();
+    private final Map<String, Measurement> measurements = new TreeMap<>();
     private int active;
+    private int gaveUp;
+    private boolean soldOut;
 
     /** How many per cent of the fans do what. */
     record Habits(int quit, int lapse, int doubleClick) {}
 
-    /** What is sold. */
-    record Showing(long concert, long performance, LocalDate date) {}
+    /** What is sold, and from when on. */
+    record Showing(long concert, long performance, LocalDate date, int price, Instant opening) {}
 
-    Sale(Loop loop, Report report, Fans fans, Habits habits, Showing showing, long seed) {
+    Sale(Loop loop, Fans fans, Habits habits, Showing showing, long seed) {
         this.loop = loop;
-        this.report = report;
         this.fans = fans;
         this.habits = habits;
         this.showing = showing;
@@ -46,8 +44,8 @@ final class Sale {
         return timeline;
     }
 
-    Report report() {
-        return report;
+    Testimony testimony() {
+        return testimony;
     }
 
     Fans fans() {
@@ -76,30 +74,15 @@ final class Sale {
         var into = measurements.computeIfAbsent(operation, name -> new Measurement(name, SERVED));
         loop.later(new Request(request, into, due, answer -> {
             timeline.answered(System.nanoTime() - due);
+            if (answer.status() == 500) {
+                testimony.contradicts(operation + " was answered 500: " + answer.body());
+            }
             then.accept(answer);
         }));
     }
 
     Map<String, Measurement> measurements() {
         return measurements;
-    }
-
-    /** The highest number that anybody was told to have been called. */
-    long called() {
-        return called;
-    }
-
-    void called(long number) {
-        called = Math.max(called, number);
-    }
-
-    /** Reservations acknowledged, and whose. */
-    Map<String, Integer> held() {
-        return held;
-    }
-
-    Map<String, Integer> paid() {
-        return paid;
     }
 
     void came() {
@@ -110,7 +93,26 @@ final class Sale {
         active--;
     }
 
+    /** Somebody asked so often in vain that even a patient client would stop. */
+    void gaveUp() {
+        gaveUp++;
+        active--;
+    }
+
     int active() {
         return active;
+    }
+
+    int givenUp() {
+        return gaveUp;
+    }
+
+    /** Everybody has been told that nothing is left. */
+    void soldOut() {
+        soldOut = true;
+    }
+
+    boolean isSoldOut() {
+        return soldOut;
     }
 }

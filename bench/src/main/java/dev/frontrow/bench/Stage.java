@@ -2,6 +2,7 @@ package dev.frontrow.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -11,6 +12,7 @@ import redis.clients.jedis.Jedis;
 final class Stage implements AutoCloseable {
 
     private static final Set<Integer> SUCCESSES = Set.of(200, 201, 204);
+    private static final Duration BEGINS_AFTER = Duration.ofMillis(100);
 
     private final Server server;
     private final Loop loop;
@@ -30,19 +32,56 @@ final class Stage implements AutoCloseable {
 
     /** Loads the server in a closed loop, as fast as it answers; any success counts. */
     Report.Phase measure(String name, Function<Measurement, Supplier<Request>> load, Duration time) {
-        return measure(name, SUCCESSES, load, time);
+        return measure(new Measurement(name, SUCCESSES), load, time);
     }
 
-    /** The same where only those statuses count. */
+    /** The same, where only what that measurement calls served counts. */
+    Report.Phase measure(Measurement measurement, Function<Measurement, Supplier<Request>> load, Duration time) {
+        return measure(measurement, loop, it -> it.run(load.apply(measurement), time));
+    }
+
+    /** The same by other connections. */
     Report.Phase measure(
-            String name, Set<Integer> served, Function<Measurement, Supplier<Request>> load, Duration time) {
-        var measurement = new Measurement(name, served);
+            Measurement measurement, int connections, Function<Measurement, Supplier<Request>> load, Duration time)
+            throws IOException {
+        try (var more = new Loop(server.address(), connections)) {
+            return measure(measurement, more, it -> it.run(load.apply(measurement), time));
+        }
+    }
+
+    /** Loads the server in an open loop: each request has its time, whatever became of those before. */
+    Report.Phase measureOpen(
+            String name, Function<Measurement, Supplier<Request>> load, double perSecond, Duration time) {
+        var measurement = new Measurement(name, SUCCESSES);
+        return measure(measurement, loop, it -> {
+            schedule(it, load.apply(measurement), perSecond, time);
+            return it.run(Loop.NOTHING, time.plus(BEGINS_AFTER));
+        });
+    }
+
+    private static void schedule(Loop loop, Supplier<Request> feed, double perSecond, Duration time) {
+        var requests = new ArrayList<Request>();
+        for (long left = (long) (perSecond * time.toNanos() / 1e9); left > 0; left--) {
+            var request = feed.get();
+            if (request != null) {
+                requests.add(request);
+            }
+        }
+        long begin = System.nanoTime() + BEGINS_AFTER.toNanos();
+        for (int i = 0; i < requests.size(); i++) {
+            var request = requests.get(i);
+            long due = begin + (long) (i * 1e9 / perSecond);
+            loop.later(new Request(request.bytes(), request.into(), due, request.then()));
+        }
+    }
+
+    private Report.Phase measure(Measurement measurement, Loop by, Function<Loop, Loop.Run> load) {
         var cpu = server.cpu();
         double redisCpu = redisCpuMicros();
-        var run = loop.run(load.apply(measurement), time);
+        var run = load.apply(by);
         double requests = Math.max(1, measurement.successes());
         var phase = Report.Phase.of(
-                name,
+                measurement.name(),
                 measurement,
                 run,
                 server.cpu().minus(cpu).toNanos() / 1000 / requests,

@@ -15,9 +15,11 @@ final class Timeline {
 
     private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(2);
     private static final int MOST_SECONDS = 3_600;
+    private static final double MIDDLE = 0.8;
 
     private final long began = System.nanoTime();
     private final List<Second> seconds = new ArrayList<>();
+    private long provedInside;
 
     /** What is counted. */
     enum Count {
@@ -25,8 +27,11 @@ final class Timeline {
         ADMITTED,
         HOLDS,
         SEATS_TAKEN,
+        SEATS_SOLD,
         WALKED_AWAY,
-        SEATS_SOLD
+        LAPSES,
+        TOO_LATE,
+        QUIT
     }
 
     /** One second: its counts, how the room stood in it, and what its answers took. */
@@ -35,10 +40,23 @@ final class Timeline {
         private final Histogram micros = new Histogram(LONGEST_MICROS, 2);
         private long waiting;
         private long inside;
+
+        long count(Count what) {
+            return counts.getOrDefault(what, 0L);
+        }
+
+        double millis(double percentile) {
+            return micros.getValueAtPercentile(percentile) / 1000.0;
+        }
     }
 
     void count(Count what, long many) {
         now().counts.merge(what, many, Long::sum);
+    }
+
+    /** A hold lapsed so many seconds ago. */
+    void lapsedAgo(double ago) {
+        at(System.nanoTime() - (long) (ago * 1e9)).counts.merge(Count.LAPSES, 1L, Long::sum);
     }
 
     void room(long waiting, long inside) {
@@ -51,7 +69,11 @@ final class Timeline {
     }
 
     private Second now() {
-        int second = (int) Math.min(MOST_SECONDS, (System.nanoTime() - began) / 1_000_000_000);
+        return at(System.nanoTime());
+    }
+
+    private Second at(long nanos) {
+        int second = Math.clamp((nanos - began) / 1_000_000_000, 0, MOST_SECONDS);
         while (seconds.size() <= second) {
             seconds.add(new Second());
         }
@@ -59,16 +81,39 @@ final class Timeline {
     }
 
     long total(Count what) {
-        return seconds.stream()
-                .mapToLong(second -> second.counts.getOrDefault(what, 0L))
-                .sum();
+        return seconds.stream().mapToLong(second -> second.count(what)).sum();
     }
 
     long most(Count what) {
-        return seconds.stream()
-                .mapToLong(second -> second.counts.getOrDefault(what, 0L))
-                .max()
-                .orElse(0);
+        return seconds.stream().mapToLong(second -> second.count(what)).max().orElse(0);
+    }
+
+    /** A second, while neither the first few nor the last few happened. */
+    double pace(Count what) {
+        double skip = total(what) * (1 - MIDDLE) / 2;
+        double before = 0;
+        double from = 0;
+        double until = 0;
+        for (int i = 0; i < seconds.size(); i++) {
+            double here = seconds.get(i).count(what);
+            if (before < skip && before + here >= skip) {
+                from = i + (skip - before) / here;
+            }
+            if (before < total(what) - skip && before + here >= total(what) - skip) {
+                until = i + (total(what) - skip - before) / here;
+            }
+            before += here;
+        }
+        return until > from ? total(what) * MIDDLE / (until - from) : 0;
+    }
+
+    void provedInside(long most) {
+        provedInside = most;
+    }
+
+    /** How many were inside at once by what the fans were told. */
+    long provedInside() {
+        return provedInside;
     }
 
     long mostInside() {
@@ -78,7 +123,7 @@ final class Timeline {
     /** The second in which the last seat was sold, from 1. */
     int lastSale() {
         for (int second = seconds.size(); second > 0; second--) {
-            if (seconds.get(second - 1).counts.getOrDefault(Count.SEATS_SOLD, 0L) > 0) {
+            if (seconds.get(second - 1).count(Count.SEATS_SOLD) > 0) {
                 return second;
             }
         }
@@ -90,12 +135,15 @@ final class Timeline {
         var curves = new LinkedHashMap<String, double[]>();
         for (var what : Count.values()) {
             var name = what.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            curves.put(name, curve(second -> second.counts.getOrDefault(what, 0L)));
+            curves.put(name, curve(second -> second.count(what)));
         }
         curves.put("waiting", curve(second -> second.waiting));
         curves.put("inside", curve(second -> second.inside));
-        curves.put("p50 ms", curve(second -> second.micros.getValueAtPercentile(50) / 1000.0));
-        curves.put("p99 ms", curve(second -> second.micros.getValueAtPercentile(99) / 1000.0));
+        curves.put("requests", curve(second -> second.micros.getTotalCount()));
+        curves.put("p50", curve(second -> second.millis(50)));
+        curves.put("p90", curve(second -> second.millis(90)));
+        curves.put("p99", curve(second -> second.millis(99)));
+        curves.put("max", curve(second -> second.millis(100)));
         return curves;
     }
 

@@ -1,15 +1,19 @@
 package dev.frontrow.bench;
 
+import dev.frontrow.bench.Testimony.Stay;
+import dev.frontrow.bench.Testimony.Told;
 import dev.frontrow.bench.Timeline.Count;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One fan: joins, waits as told, looks, holds, thinks, pays; or quits, or walks away from the hold. */
+/**
+ * One fan's way in: joins, waits as told, looks and holds, as a browser would; or quits. Whatever is not answered is asked
+ * again. {@link Purchase} is the rest of the way.
+ */
 final class Visit {
 
     private static final Answer.Member TOKEN = Answer.Member.named("token");
@@ -18,26 +22,47 @@ final class Visit {
     private static final Answer.Member NUMBER = Answer.Member.named("number");
     private static final Answer.Member RESERVATION = Answer.Member.named("reservationId");
     private static final int MOST_SEATS = 4;
-    private static final int MOST_TRIES = 20;
+    private static final int MOST_TRIES = 100;
     private static final int MOST_THINKING_MILLIS = 2_000;
+    private static final int MOST_POLLS_OF_A_QUITTER = 5;
     private static final int AGAIN_MILLIS = 500;
-    private static final int CHARGE = 1_000_000;
+    /** {@code frontrow.waiting-room.grace}: whoever gets no answer for so long may have missed the turn meanwhile. */
+    private static final long GRACE_NANOS = 60_000_000_000L;
+
+    private static final int LOOK_FOR_LAPSED_MILLIS = 1_000;
 
     private final Sale sale;
     private final int fan;
     private String token = "";
     private long number;
-    private long position = Long.MAX_VALUE;
+    private int place;
+    private boolean returned;
+    private boolean ended;
+    private int polls;
     private int tries;
+    private long calledAt;
+    private long insideUntil;
+    private long asked;
+    private long came;
 
     Visit(Sale sale, int fan) {
         this.sale = sale;
         this.fan = fan;
+        polls = sale.happens(sale.habits().quit()) ? sale.random().nextInt(MOST_POLLS_OF_A_QUITTER) : Integer.MAX_VALUE;
+    }
+
+    int fan() {
+        return fan;
+    }
+
+    String token() {
+        return token;
     }
 
     /** Comes so many ms from now. */
     void arrive(long millis) {
         sale.came();
+        came = now() + millis * 1_000_000;
         join(millis);
     }
 
@@ -45,15 +70,27 @@ final class Visit {
         var body = "{\"userId\":\"" + Fans.id(fan) + "\",\"concertId\":"
                 + sale.showing().concert() + "}";
         var request = Request.post(Request.API + "/token", sale.fans().accessToken(fan), body);
+        asked = now() + millis * 1_000_000;
         sale.send("join", request, millis, answer -> {
-            if (answer.isSuccess()) {
-                sale.timeline().count(Count.ARRIVALS, 1);
-                token = answer.text(TOKEN);
-                number = numberIn(token);
-                told(answer, 0);
-            } else {
+            if (!answer.isSuccess()) {
                 again(() -> join(AGAIN_MILLIS));
+                return;
             }
+            token = answer.text(TOKEN);
+            long given = numberIn(token);
+            boolean perhapsLate = now() - came > GRACE_NANOS;
+            if (number == 0) {
+                sale.timeline().count(Count.ARRIVALS, 1);
+                returned = perhapsLate;
+            } else if (given != number) {
+                place++;
+                returned = perhapsLate;
+            } else if (ended) {
+                returned = true;
+            }
+            ended = false;
+            number = given;
+            told(answer);
         });
     }
 
@@ -63,34 +100,33 @@ final class Visit {
     }
 
     private void poll(long millis) {
-        long called = sale.called();
+        asked = now() + millis * 1_000_000;
         sale.send("poll", Request.get(Request.API + "/token", token), millis, answer -> {
             if (answer.isSuccess()) {
-                told(answer, millis > 0 ? 0 : called);
+                told(answer);
             } else {
-                again(() -> poll(AGAIN_MILLIS));
+                again(answer.status() == 401 ? this::joinAnew : () -> poll(AGAIN_MILLIS));
             }
         });
     }
 
-    /** Nobody overtakes, and no position gets worse (invariant 8). */
-    private void told(Answer answer, long calledBefore) {
-        long now = answer.number(POSITION);
-        if (now > position || now < 0) {
-            sale.report().broken("fan " + fan + " was at position " + position + " and is at " + now);
-        }
-        if (now > 0 && number < calledBefore) {
-            sale.report().broken("number " + calledBefore + " was called before number " + number);
-        }
-        position = now;
-        if (now == 0) {
-            sale.called(number);
-            sale.timeline().count(Count.ADMITTED, 1);
+    private void told(Answer answer) {
+        long position = answer.number(POSITION);
+        sale.testimony().told(new Told(fan, place, returned, number, position, came, asked, now()));
+        if (answer.body().contains("\"soldOut\":true")) {
+            sale.soldOut();
+            leave();
+        } else if (position == 0) {
+            if (calledAt == 0) {
+                calledAt = now();
+                insideUntil = calledAt;
+                sale.timeline().count(Count.ADMITTED, 1);
+            }
             look(sale.random().nextInt(AGAIN_MILLIS));
-        } else if (sale.happens(sale.habits().quit()) && tries++ == 0) {
+        } else if (polls-- == 0) {
+            sale.timeline().count(Count.QUIT, 1);
             leave();
         } else {
-            tries++;
             long after = Math.max(1, answer.number(POLL_AFTER)) * 1_000;
             poll(after + sale.random().nextInt(AGAIN_MILLIS));
         }
@@ -99,13 +135,16 @@ final class Visit {
     private void look(long millis) {
         var path = "/seats/available?date=" + sale.showing().date() + "&concertId="
                 + sale.showing().concert();
+        asked = now() + millis * 1_000_000;
         sale.send("look", Request.get(Request.API + path, token), millis, answer -> {
             if (answer.isSuccess()) {
-                hold(wanted(answer));
+                wasInside();
+                hold(wanted(answer), sale.random().nextInt(MOST_THINKING_MILLIS));
             } else if (answer.status() == 404) {
-                leave(); // sold out
+                wasInside();
+                poll(LOOK_FOR_LAPSED_MILLIS); // a hold may lapse, or everything be sold
             } else {
-                again(() -> lookOrJoinAgain(answer));
+                again(() -> lookOrJoinAnew(answer));
             }
         });
     }
@@ -124,82 +163,87 @@ final class Visit {
         return List.copyOf(new TreeSet<>(free.subList(first, Math.min(free.size(), first + many))));
     }
 
-    private void hold(List<Integer> seats) {
-        var numbers = seats.stream().map(Object::toString).collect(Collectors.joining(","));
+    private void hold(List<Integer> seats, long millis) {
         var body = "{\"userId\":\"" + Fans.id(fan) + "\",\"date\":\""
-                + sale.showing().date() + "\",\"seats\":[" + numbers + "],\"concertId\":"
+                + sale.showing().date() + "\",\"seats\":"
+                + seats.toString().replace(" ", "") + ",\"concertId\":"
                 + sale.showing().concert() + "}";
-        int thinking = sale.random().nextInt(MOST_THINKING_MILLIS);
-        sale.send("hold", Request.post(Request.API + "/seats/reserve", token, body), thinking, answer -> {
+        asked = now() + millis * 1_000_000;
+        sale.send("hold", Request.post(Request.API + "/seats/reserve", token, body), millis, answer -> {
             if (answer.isSuccess()) {
+                wasInside();
                 var reservation = answer.text(RESERVATION);
-                sale.held().put(reservation, fan);
+                sale.testimony().held(reservation, fan, seats);
                 sale.timeline().count(Count.HOLDS, 1);
-                held(reservation, seats.size());
+                new Purchase(sale, this, reservation, seats.size()).begin();
+            } else if (answer.status() == 409) {
+                wasInside();
+                sale.timeline().count(Count.SEATS_TAKEN, 1);
+                look(sale.random().nextInt(AGAIN_MILLIS));
+            } else if (answer.isUnknown()) {
+                again(() -> hold(seats, AGAIN_MILLIS)); // perhaps it has worked: the same seats give the same hold
             } else {
-                if (answer.status() == 409) {
-                    sale.timeline().count(Count.SEATS_TAKEN, 1);
-                }
-                again(() -> lookOrJoinAgain(answer));
+                again(() -> lookOrJoinAnew(answer));
             }
         });
     }
 
-    private void held(String reservation, int seats) {
-        if (sale.happens(sale.habits().lapse())) {
-            sale.timeline().count(Count.WALKED_AWAY, 1);
-            sale.went();
-            return;
-        }
-        var path = Request.API + "/users/" + Fans.id(fan) + "/balance/charge";
-        var charge = Request.bytes(
-                "POST", path, token, "Idempotency-Key: charge-" + reservation + "\r\n", "{\"amount\":" + CHARGE + "}");
-        sale.send("charge", charge, sale.random().nextInt(MOST_THINKING_MILLIS), answer -> {
-            boolean twice = sale.happens(sale.habits().doubleClick());
-            pay(reservation, seats, true);
-            if (twice) {
-                pay(reservation, seats, false);
-            }
-        });
-    }
-
-    private void pay(String reservation, int seats, boolean first) {
-        var body = "{\"userId\":\"" + Fans.id(fan) + "\",\"reservationId\":\"" + reservation + "\"}";
-        var key = "Idempotency-Key: pay-" + reservation + "\r\n";
-        var request = Request.bytes("POST", Request.API + "/seats/payment", token, key, body);
-        sale.send("pay", request, 0, answer -> {
-            if (answer.isSuccess() && sale.paid().put(reservation, fan) == null) {
-                sale.timeline().count(Count.SEATS_SOLD, seats);
-            }
-            if (first) {
-                if (answer.isSuccess() || answer.status() == 410) {
-                    sale.went();
-                } else {
-                    again(() -> pay(reservation, seats, true)); // the key makes that safe
-                }
-            }
-        });
+    /** The gate has let something pass that was asked for then. */
+    private void wasInside() {
+        insideUntil = Math.max(insideUntil, asked);
     }
 
     /** A session that was over before the seats were found is a place at the back. */
-    private void lookOrJoinAgain(Answer answer) {
-        if (answer.status() == 401) {
-            position = Long.MAX_VALUE;
-            join(AGAIN_MILLIS);
-        } else {
-            look(sale.random().nextInt(AGAIN_MILLIS));
+    private void lookOrJoinAnew(Answer answer) {
+        switch (answer.status()) {
+            case 401 -> joinAnew();
+            case 403 -> poll(AGAIN_MILLIS);
+            default -> look(AGAIN_MILLIS);
         }
+    }
+
+    private void joinAnew() {
+        ended = true;
+        came = now();
+        endStay();
+        join(AGAIN_MILLIS);
+    }
+
+    private void endStay() {
+        if (insideUntil > calledAt) {
+            sale.testimony().stayed(new Stay(fan, calledAt, insideUntil));
+        }
+        calledAt = 0;
+        insideUntil = 0;
     }
 
     private void leave() {
-        sale.send("leave", Request.bytes("DELETE", Request.API + "/token", token, "", ""), 0, answer -> sale.went());
+        sale.send("leave", Request.bytes("DELETE", Request.API + "/token", token, "", ""), 0, answer -> {
+            if (answer.isUnknown()) {
+                again(this::leave);
+            } else {
+                done();
+            }
+        });
     }
 
-    private void again(Runnable attempt) {
+    /** This fan comes no more. */
+    void done() {
+        endStay();
+        sale.went();
+    }
+
+    /** Tries once more, unless that has been tried too often. */
+    void again(Runnable attempt) {
         if (tries++ < MOST_TRIES) {
             attempt.run();
         } else {
-            sale.went();
+            endStay();
+            sale.gaveUp();
         }
+    }
+
+    private static long now() {
+        return System.nanoTime();
     }
 }

@@ -3,10 +3,7 @@ package dev.frontrow.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** {@code bench/run waiting-room}: joining and polling, with few and with very many waiting. */
@@ -22,7 +19,6 @@ final class WaitingRoom {
     private static final int FEW = 1_000;
     private static final int CAPACITY = 100;
     private static final int CALLED_IN = 10_000;
-    private static final int HOUR_SECONDS = 3_600;
     private static final int JOINERS_FROM = 10_000_000;
     private static final int MOST_JOINERS = 2_000_000;
     private static final Duration CALLING_TAKES = Duration.ofMinutes(1);
@@ -73,14 +69,7 @@ final class WaitingRoom {
         report.header();
         stage.measure("joining again, few", into -> few.joinsAgain(into, 0, FEW), Duration.ofSeconds(2));
         warmUp(few, many);
-        int spread = Math.min(plan.pollers, plan.many);
-        for (int i = 0; many.pollerCount() < spread && i < 60; i++) {
-            int from = FEW + many.pollerCount();
-            stage.measure(
-                    "joining again, many",
-                    into -> many.joinsAgain(into, from, spread - many.pollerCount()),
-                    Duration.ofSeconds(2));
-        }
+        many.comeBack(stage, FEW, Math.min(plan.pollers, plan.many));
         for (int round = 0; round < plan.repeats; round++) {
             round(few, many);
         }
@@ -91,29 +80,9 @@ final class WaitingRoom {
     }
 
     private Crowd room(String name) throws IOException, InterruptedException {
-        var starts = Instant.now().plus(90, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
-        var concert = organizer.post(
-                "/admin/concerts",
-                Map.of(
-                        "title",
-                        "Benchmark " + name,
-                        "description",
-                        "",
-                        "venue",
-                        "Nowhere",
-                        "ownWaitingRoom",
-                        true,
-                        "performances",
-                        List.of(Map.of("startsAt", starts.toString()))));
-        long id = concert.get("concertId").asLong();
-        resize(id, CAPACITY);
-        return new Crowd(name, id, fans, report);
-    }
-
-    private void resize(long room, int capacity) throws IOException, InterruptedException {
-        organizer.put(
-                "/admin/waiting-rooms/" + room,
-                Map.of("policy", "SLOTS", "capacity", capacity, "grace", HOUR_SECONDS, "session", HOUR_SECONDS));
+        var room = Crowd.open(name, organizer, fans, report);
+        room.resize(organizer, CAPACITY);
+        return room;
     }
 
     private void fillMany(Crowd many) throws Exception {
@@ -189,7 +158,7 @@ final class WaitingRoom {
                 .get("waiting")
                 .asLong();
         long expected = CAPACITY + Math.min(waiting, CALLED_IN);
-        resize(many.concert(), CAPACITY + CALLED_IN);
+        many.resize(organizer, CAPACITY + CALLED_IN);
         long end = System.nanoTime() + CALLING_TAKES.toNanos();
         long inside;
         do {

@@ -46,6 +46,7 @@ public class EnvelopeWriter {
         var envelope = json.writeValueAsBytes(envelope(failure, traceId, locales.resolveLocale(request)));
         response.resetBuffer();
         response.setStatus(failure.status());
+        request.setAttribute(OperationTags.REFUSAL, failure.error());
         response.setHeader(TraceFilter.HEADER, traceId);
         failure.headers().forEach(response::setHeader);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);

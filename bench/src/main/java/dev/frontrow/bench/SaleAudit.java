@@ -1,0 +1,151 @@
+package dev.frontrow.bench;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Whether a sale that is over kept every promise: by what its fans were told, and by the tables. */
+final class SaleAudit {
+
+    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(60);
+    private static final int LOOK_EVERY_MILLIS = 100;
+    private static final int MOST_TOLD_OF_ONE = 5;
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private final Server server;
+    private final Report report;
+    private final Sale sale;
+    private final RoomWatch room;
+    private final int capacity;
+
+    SaleAudit(Server server, Report report, Sale sale, RoomWatch room, int capacity) {
+        this.server = server;
+        this.report = report;
+        this.sale = sale;
+        this.room = room;
+        this.capacity = capacity;
+    }
+
+    /**
+     * Tells the report what is wrong.
+     *
+     * @param doubt whether to break everything as well, to see that it is noticed
+     */
+    void run(int limit, boolean doubt) throws Exception {
+        try (var connection = server.database()) {
+            settle(connection);
+            testimony();
+            acknowledged(connection);
+            var checks = new Checks(limit, NOBODY);
+            checks.run(connection, report);
+            if (doubt) {
+                checks.doubt(connection, report);
+            }
+        }
+        report.books(Api.loggedIn(server).get("/admin/reconciliation"));
+    }
+
+    /** Until the last hold has lapsed, the last event has been delivered and the last number is in the tables. */
+    private void settle(Connection connection) throws SQLException, InterruptedException {
+        long highest = sale.testimony().told().stream()
+                .mapToLong(Testimony.Told::number)
+                .max()
+                .orElse(0);
+        var holds = "select count(*) from reservation where status = 'HELD' and expires_at < now() + interval '30 s'";
+        var events = "select count(*) from outbox";
+        var issued = "select issued from waiting_room_copy where room_id = '"
+                + sale.showing().concert() + "'";
+        long end = System.nanoTime() + SETTLES_WITHIN.toNanos();
+        while (System.nanoTime() < end
+                && (number(connection, holds) > 0
+                        || number(connection, events) > 0
+                        || number(connection, issued) < highest)) {
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        }
+        if (number(connection, events) > 0) {
+            report.broken(number(connection, events) + " events are not delivered " + SETTLES_WITHIN.toSeconds()
+                    + " s after the sale");
+        }
+        if (number(connection, issued) < highest) {
+            report.broken("number " + highest + " was given, and the table knows of " + number(connection, issued));
+        }
+    }
+
+    private void testimony() {
+        var said = sale.testimony();
+        tell(said.contradictions());
+        tell(Judge.numbers(said.told()));
+        tell(Judge.positions(said.told(), room.drawnAt()));
+        tell(Judge.order(said.told(), room.lots(), room.drawnAt()));
+        tell(Judge.draw(said.told(), room.lots(), room.opening()));
+        long most = Judge.mostInside(said.stays());
+        sale.timeline().provedInside(most);
+        if (most > capacity) {
+            report.broken(most + " fans were certainly inside at once, where " + capacity + " may be");
+        }
+    }
+
+    private void tell(List<String> broken) {
+        broken.stream().limit(MOST_TOLD_OF_ONE).forEach(report::broken);
+        if (broken.size() > MOST_TOLD_OF_ONE) {
+            report.broken("and " + (broken.size() - MOST_TOLD_OF_ONE) + " more of these");
+        }
+    }
+
+    /** Everything a fan was told to have is in the tables, as it was told. */
+    private void acknowledged(Connection connection) throws SQLException {
+        var said = sale.testimony();
+        var held = new HashMap<String, String>();
+        said.held().forEach((id, hold) -> held.put(id, Fans.id(hold.fan()) + " " + hold.seats()));
+        compare("hold", held, pairs(connection, """
+                select id, user_id || ' [' || array_to_string(seats, ', ') || ']' from reservation
+                """));
+        var paid = new HashMap<String, String>();
+        said.paid().forEach((id, payment) -> paid.put(id, Fans.id(payment.fan()) + " " + payment.payment()));
+        compare("payment", paid, pairs(connection, "select reservation_id, user_id || ' ' || id from payment"));
+        var charges = new HashMap<Integer, Integer>();
+        pairs(connection, "select user_id, count(*) from wallet_entry where type = 'CHARGE' group by 1")
+                .forEach((user, count) -> charges.put(Fans.index(user), Integer.valueOf(count)));
+        tell(Judge.charges(said.charges(), charges));
+        long issued = number(
+                connection,
+                "select max(issued) from waiting_room_copy where room_id = '"
+                        + sale.showing().concert() + "'");
+        long highest =
+                said.told().stream().mapToLong(Testimony.Told::number).max().orElse(0);
+        if (issued < highest) {
+            report.broken("number " + highest + " was given, and the table knows of " + issued);
+        }
+    }
+
+    private void compare(String what, Map<String, String> acknowledged, Map<String, String> found) {
+        tell(acknowledged.entrySet().stream()
+                .filter(one -> !one.getValue().equals(found.get(one.getKey())))
+                .map(one -> "the " + what + " " + one.getKey() + " was acknowledged as " + one.getValue()
+                        + " and is in the table as " + found.get(one.getKey()))
+                .toList());
+    }
+
+    private static Map<String, String> pairs(Connection connection, String query) throws SQLException {
+        var pairs = new HashMap<String, String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                pairs.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return pairs;
+    }
+
+    private static long number(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

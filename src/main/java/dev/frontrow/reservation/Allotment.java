@@ -1,0 +1,113 @@
+package dev.frontrow.reservation;
+
+import dev.frontrow.catalog.SeatId;
+import dev.frontrow.reservation.Reservation.Status;
+import dev.frontrow.reservation.Wanted.Buyer;
+import dev.frontrow.shared.Ids;
+import dev.frontrow.shared.UserId;
+import dev.frontrow.wallet.InsufficientBalance;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides who of those who ask together gets a hold, each as if the ones before had just got theirs. Knows what
+ * PostgreSQL knew once their buyers and the free seats among those asked for were locked.
+ */
+class Allotment {
+
+    /**
+     * What was allotted.
+     *
+     * @param news that a hold began; none when it is the user's running hold of just these seats (H4)
+     */
+    record Taken(Reservation hold, List<SeatsHeld> news) {}
+
+    private final Map<Buyer, List<Reservation>> live = new HashMap<>();
+    private final Map<SeatId, Long> prices;
+    private final Map<UserId, Long> balances;
+    private final HoldSettings settings;
+    private final Instant now;
+
+    /**
+     * Begins with what there is.
+     *
+     * @param live what the buyers hold or own
+     * @param free the price of each free seat, in points
+     * @param balances in points; asked only when holds must be covered (H6)
+     */
+    Allotment(
+            Collection<Reservation> live,
+            Map<SeatId, Long> free,
+            Map<UserId, Long> balances,
+            HoldSettings settings,
+            Instant now) {
+        live.forEach(this::remember);
+        this.prices = new HashMap<>(free);
+        this.balances = balances;
+        this.settings = settings;
+        this.now = now;
+    }
+
+    /**
+     * Allots all of the seats.
+     *
+     * @throws SeatLimitExceeded when the user would have too many (H5)
+     * @throws SeatTaken naming those that are not free
+     * @throws InsufficientBalance when the hold must be covered and is not (H6)
+     */
+    Taken decide(Wanted wanted) {
+        var had = live.getOrDefault(wanted.buyer(), List.of());
+        for (var hold : had) {
+            if (hold.status() == Status.HELD && hold.seatNumbers().equals(wanted.numbers())) {
+                return new Taken(hold, List.of());
+            }
+        }
+        int seats = had.stream().mapToInt(hold -> hold.seatNumbers().size()).sum();
+        if (seats + wanted.numbers().size() > settings.maxSeatsPerUser()) {
+            throw new SeatLimitExceeded(settings.maxSeatsPerUser());
+        }
+        long amount = price(wanted);
+        if (settings.requireBalance() && balances.getOrDefault(wanted.user(), 0L) < amount) {
+            throw new InsufficientBalance();
+        }
+        var hold = hold(wanted, amount);
+        wanted.seats().forEach(prices::remove);
+        remember(hold);
+        return new Taken(hold, List.of(SeatsHeld.by(hold)));
+    }
+
+    private long price(Wanted wanted) {
+        var taken = wanted.seats().stream()
+                .filter(seat -> !prices.containsKey(seat))
+                .map(SeatId::number)
+                .toList();
+        if (!taken.isEmpty()) {
+            throw new SeatTaken(taken);
+        }
+        return wanted.seats().stream().mapToLong(prices::get).sum();
+    }
+
+    private Reservation hold(Wanted wanted, long amount) {
+        var performance = wanted.performance();
+        return new Reservation(
+                new ReservationId(Ids.next()),
+                performance.concertId(),
+                performance.id(),
+                performance.date(),
+                wanted.user(),
+                wanted.numbers(),
+                amount,
+                Status.HELD,
+                now,
+                now.plus(settings.duration()));
+    }
+
+    private void remember(Reservation hold) {
+        live.computeIfAbsent(new Buyer(hold.userId(), hold.performanceId()), first -> new ArrayList<>())
+                .add(hold);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.frontrow.shared;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Group commit: what callers ask at the same time is answered by one transaction. Nobody waits for a batch to fill: a
+ * batch is what has come while the one before it was being answered, so a lone caller is answered at once, and the more
+ * come the less each costs.
+ *
+ * <p>Questions of one key go to one lane, in their order, and a lane answers one batch at a time. A caller is told only
+ * what its batch has committed. The answers must not depend on a transaction or a logging context of the caller.
+ */
+public final class Gathering<Q, A> {
+
+    /** So many batches are answered at once. */
+    static final int LANES = 2;
+
+    /** Questions in one batch, at most. */
+    static final int BATCH_QUESTIONS = 128;
+
+    /** Questions that may wait in one lane; whoever comes then is refused at once. */
+    static final int QUEUE_QUESTIONS = 512;
+
+    /** Whoever has waited longer than this is refused, before anything is done about the question. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
+    private final Function<List<Q>, List<Outcome<A>>> work;
+    private final Function<Q, Object> key;
+    private final Duration patience;
+    private final List<Lane> lanes = Stream.generate(Lane::new).limit(LANES).toList();
+
+    /**
+     * Lets questions be answered by that work.
+     *
+     * @param work answers a batch in one transaction: as many outcomes as questions, in their order; what it throws
+     *     must mean that nothing was done, unless {@link Outage#isBehind} says that a service is away
+     * @param key questions of equal keys are answered in their order
+     */
+    public Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key) {
+        this(work, key, PATIENCE);
+    }
+
+    /** With another patience than the usual second. */
+    Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Duration patience) {
+        this.work = work;
+        this.key = key;
+        this.patience = patience;
+    }
+
+    /**
+     * Asks, and waits for the answer whatever happens to the calling thread: a caller that went away in the middle could
+     * not tell what was done.
+     *
+     * @throws Unavailable when too many wait already, or the question has waited too long
+     */
+    public A ask(Q question) {
+        var asked = new Asked<Q, A>(question, System.nanoTime(), new CompletableFuture<>());
+        lanes.get(Math.floorMod(key.apply(question).hashCode(), LANES)).take(asked);
+        try {
+            return asked.answer.join().orThrow();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private record Asked<Q, A>(Q question, long at, CompletableFuture<Outcome<A>> answer) {
+
+        boolean hasWaited(Duration time) {
+            return System.nanoTime() - at > time.toNanos();
+        }
+    }
+
+    private final class Lane {
+
+        private final ArrayBlockingQueue<Asked<Q, A>> queue = new ArrayBlockingQueue<>(QUEUE_QUESTIONS);
+        private final AtomicBoolean busy = new AtomicBoolean();
+
+        void take(Asked<Q, A> asked) {
+            if (!queue.offer(asked)) {
+                throw new Unavailable(TRY_AGAIN);
+            }
+            if (busy.compareAndSet(false, true)) {
+                Thread.startVirtualThread(this::answerAll);
+            }
+        }
+
+        /** A question that comes between the last look at the queue and the end of being busy is seen by neither side. */
+        private void answerAll() {
+            do {
+                try {
+                    for (var batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
+                        answer(batch);
+                    }
+                } finally {
+                    busy.set(false);
+                }
+            } while (!queue.isEmpty() && busy.compareAndSet(false, true));
+        }
+
+        private List<Asked<Q, A>> nextBatch() {
+            var batch = new ArrayList<Asked<Q, A>>();
+            queue.drainTo(batch, BATCH_QUESTIONS);
+            return batch;
+        }
+    }
+
+    private void answer(List<Asked<Q, A>> asked) {
+        asked.stream()
+                .filter(one -> one.hasWaited(patience))
+                .forEach(late -> late.answer.completeExceptionally(new Unavailable(TRY_AGAIN)));
+        var batch = asked.stream().filter(one -> !one.answer.isDone()).toList();
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            var outcomes = work.apply(batch.stream().map(Asked::question).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).answer.complete(outcomes.get(i));
+            }
+        } catch (Throwable failed) { // whatever it is, somebody waits for it
+            if (batch.size() == 1 || isUncertain(failed)) {
+                batch.forEach(one -> one.answer.completeExceptionally(failed));
+            } else {
+                batch.forEach(one -> answer(List.of(one))); // only the one that brings it down shall fail
+            }
+        }
+    }
+
+    /** A commit whose answer was lost may have happened: nothing is tried again behind the caller's back. */
+    private static boolean isUncertain(Throwable failed) {
+        return Outage.isBehind(failed);
+    }
+}

@@ -1,0 +1,84 @@
+// From addresses to views. Each view is a module of its own, fetched when it is first gone to.
+import { View } from './view.js';
+
+/** Pattern → module, which exports `default async function (view)`. The server knows the same patterns: PageRoutes. */
+const ROUTES = [
+  ['/', 'concerts'],
+  ['/login', 'login'],
+  ['/signup', 'login'],
+  ['/concerts/:concertId', 'concert'],
+  ['/concerts/:concertId/seats', 'seats'],
+  ['/wait/:roomId', 'wait'],
+  ['/checkout/:reservationId', 'checkout'],
+  ['/me', 'me'],
+  ['/me/:part', 'me'],
+  ['/door', 'organizer/door'],
+  ['/organizer', 'organizer/concerts'],
+  ['/organizer/new', 'organizer/concert'],
+  ['/organizer/users', 'organizer/users'],
+  ['/organizer/concerts/:concertId', 'organizer/concert'],
+  ['/organizer/concerts/:concertId/sale', 'organizer/sale']
+].map(([pattern, module]) => [
+  new RegExp('^' + pattern.replace(/:(\w+)/g, '(?<$1>[^/]+)') + '/?$'), module]);
+
+let current = null;
+let going = 0;
+
+export async function go(address, { replace = false } = {}) {
+  const url = new URL(address, location.href);
+  if (url.origin !== location.origin) return location.assign(url);
+  history[replace ? 'replaceState' : 'pushState']({}, '', url);
+  await show();
+  scrollTo(0, 0);
+  document.getElementById('main').focus({ preventScroll: true }); // a screen reader reads on from the new page
+}
+
+export async function show() {
+  const mine = ++going;
+  const { module, params } = match(location.pathname);
+  const loaded = await load(module);
+  if (mine !== going) return; // gone elsewhere meanwhile
+  current?.leave();
+  current = new View(params, new URLSearchParams(location.search));
+  dispatchEvent(new Event('gone'));
+  await loaded.default(current);
+}
+
+export const redraw = () => current?.draw();
+
+function match(path) {
+  for (const [pattern, module] of ROUTES) {
+    const found = pattern.exec(path);
+    if (found) return { module, params: Object.fromEntries(Object.entries(found.groups ?? {}).map(([k, v]) => [k, decodeURIComponent(v)])) };
+  }
+  return { module: 'missing', params: {} };
+}
+
+/** A module that is gone belongs to a version the server no longer has: the page is fetched anew, once. */
+async function load(module) {
+  try {
+    const loaded = await import(`../views/${module}.js`);
+    sessionStorage.removeItem('frontrow.reloaded');
+    return loaded;
+  } catch (failure) {
+    if (navigator.onLine && !sessionStorage.getItem('frontrow.reloaded')) {
+      sessionStorage.setItem('frontrow.reloaded', 'yes');
+      location.reload();
+    }
+    throw failure;
+  }
+}
+
+/** Links are ordinary links; those to pages of ours are followed without loading everything again. */
+export function followLinks() {
+  addEventListener('popstate', show);
+  document.addEventListener('click', event => {
+    const link = event.target.closest?.('a[href]');
+    const plain = !event.defaultPrevented && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (!link || !plain || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
+    if (link.hash && link.pathname === location.pathname) return;
+    if (match(link.pathname).module === 'missing') return;
+    event.preventDefault();
+    go(link.href);
+  });
+}

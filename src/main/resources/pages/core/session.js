@@ -1,0 +1,59 @@
+// Who is logged in, and the places in waiting rooms. Kept by the browser, so that a closed page or a dead battery costs
+// nothing; storage may be forbidden (private windows), and then it lasts as long as the page.
+const memory = new Map();
+const KEY = 'frontrow.';
+
+export function remember(name, value) {
+  memory.set(name, value);
+  try {
+    if (value === null) localStorage.removeItem(KEY + name);
+    else localStorage.setItem(KEY + name, JSON.stringify(value));
+  } catch { /* full or forbidden: memory has it */ }
+}
+
+export function recall(name) {
+  try {
+    const kept = localStorage.getItem(KEY + name);
+    return kept === null ? null : JSON.parse(kept);
+  } catch {
+    return memory.get(name) ?? null;
+  }
+}
+
+/** {userId, accessToken, roles, email, until}, or null. */
+export function user() {
+  const kept = recall('user');
+  return kept && kept.until > Date.now() ? kept : null;
+}
+
+export const isOrganizer = () => user()?.roles.includes('ORGANIZER') ?? false;
+
+export function logIn(email, answer) {
+  const { userId, accessToken, roles, expiresIn } = answer;
+  const before = recall('user');
+  if (before && before.userId !== userId) forgetPlaces();
+  remember('user', { userId, accessToken, roles, email, until: Date.now() + expiresIn * 1000 });
+  changed();
+}
+
+export function logOut() {
+  forgetPlaces();
+  remember('user', null);
+  changed();
+}
+
+/** A place in a room belongs to the account; this is this browser's copy of it: {token, number, …}. */
+export const place = room => recall('place.' + room);
+export const keepPlace = (room, value) => remember('place.' + room, value);
+
+function forgetPlaces() {
+  try {
+    Object.keys(localStorage).filter(key => key.startsWith(KEY + 'place.')).forEach(key => localStorage.removeItem(key));
+  } catch { /* forbidden */ }
+  [...memory.keys()].filter(name => name.startsWith('place.')).forEach(name => memory.delete(name));
+}
+
+const listeners = new Set();
+export const onChange = listener => listeners.add(listener);
+const changed = () => listeners.forEach(listener => listener());
+addEventListener('storage', event => { if (event.key === KEY + 'user') changed(); }); // logged in or out in another tab

@@ -1,0 +1,110 @@
+// What a view works with. See docs/pages.md, "How a page is made".
+import { html, nothing, render, svg } from '../vendor/lit/lit-html.js';
+import { isPassing, Refusal, Unreachable } from './api.js';
+import { has, t } from './i18n.js';
+import { notice } from '../ui/notices.js';
+
+export { html, nothing, svg };
+
+const main = document.getElementById('main');
+
+export class View {
+  #leaving = new AbortController();
+  #template = () => nothing;
+  #busy = false;
+
+  constructor(params, query) {
+    Object.assign(this, { params, query });
+  }
+
+  /** Aborted when the reader goes elsewhere: give it to calls and listeners. */
+  get signal() {
+    return this.#leaving.signal;
+  }
+
+  /** What the page looks like, as a function of whatever the view keeps. Drawn at once and at each draw(). */
+  shows(title, template) {
+    this.#template = () => {
+      document.title = `${title()} · Frontrow`;
+      return template();
+    };
+    queueMicrotask(() => this.draw()); // when what stands below in the view's function is there as well
+  }
+
+  draw() {
+    if (!this.signal.aborted) render(this.#template(), main);
+  }
+
+  /**
+   * Does something now and again and again, and at once when the page is seen or online again; not while it is hidden,
+   * unless somebody waits to be called.
+   */
+  every(seconds, act, { hiddenToo = false } = {}) {
+    let timer;
+    let running = false;
+    const run = async () => {
+      clearTimeout(timer);
+      if (running || this.signal.aborted) return;
+      running = true;
+      try {
+        await act();
+      } catch (failure) {
+        if (!this.signal.aborted && !isPassing(failure)) console.warn(failure);
+      }
+      running = false;
+      const wait = typeof seconds === 'function' ? seconds() : seconds;
+      if (!this.signal.aborted && (hiddenToo || !document.hidden)) timer = setTimeout(run, wait * 1000);
+    };
+    document.addEventListener('visibilitychange', () => { if (!document.hidden) run(); }, { signal: this.signal });
+    addEventListener('online', run, { signal: this.signal });
+    this.signal.addEventListener('abort', () => clearTimeout(timer));
+    return run();
+  }
+
+  /** Runs what a button asks for: once at a time, the button busy meanwhile, and a refusal told in words. */
+  act(work) {
+    return async event => {
+      event?.preventDefault();
+      if (this.#busy) return;
+      this.#busy = true;
+      this.draw();
+      try {
+        await work(event);
+      } catch (failure) {
+        if (!this.signal.aborted) notice(words(failure), 'refused');
+      } finally {
+        this.#busy = false;
+        this.draw();
+      }
+    };
+  }
+
+  get busy() {
+    return this.#busy;
+  }
+
+  /** Waits for a further style sheet, so that nothing is shown without it. */
+  style(name) {
+    const href = new URL(`../css/${name}.css`, import.meta.url).pathname;
+    if (document.head.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
+    return new Promise((done, failed) => {
+      link.onload = done;
+      link.onerror = failed;
+      document.head.append(link);
+    });
+  }
+
+  leave() {
+    this.#leaving.abort();
+  }
+}
+
+/** What to tell somebody of a failure. */
+export function words(failure) {
+  if (failure instanceof Refusal) {
+    const key = 'refusal.' + failure.error;
+    return has(key) ? t(key, failure.details) : failure.message;
+  }
+  return t(failure instanceof Unreachable ? 'refusal.unreachable' : 'refusal.unknown');
+}

@@ -1,0 +1,100 @@
+// The waiting room's figures and its levers. Each pull is asked about first, in words that say what will become of it.
+import { html, nothing } from '../core/view.js';
+import * as api from '../core/api.js';
+import { moment, number } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { confirmed } from '../ui/dialog.js';
+import { notice } from '../ui/notices.js';
+
+const RULES = ['policy', 'capacity', 'admitPerMinute', 'period', 'session', 'grace'];
+const USUAL_PERIOD = 300;
+
+/** How things stand, in one word that is also shown to fans. */
+export const stateOf = (room, board) => room.draining ? 'CLOSED' : room.paused ? 'PAUSED' : board?.state === 'DRAWING' ? 'DRAWING' : 'OPEN';
+
+export class RoomLevers {
+  /** @param changed called with the room as it is after a change */
+  constructor(view, roomId, changed) {
+    Object.assign(this, { view, roomId, changed, draft: null });
+  }
+
+  #put(change) {
+    return api.put('/admin/waiting-rooms/' + this.roomId, change).then(room => {
+      this.draft = null;
+      this.changed(room);
+      notice(t('o.room.done'));
+    });
+  }
+
+  #doors(change, what) {
+    return async () => { // asked outside of act(), so that the button is there to give the focus back to
+      const sure = await confirmed(t(`o.room.${what}.sure`), { detail: t(`o.room.${what}.detail`), yes: t('o.room.' + what) });
+      if (sure) await this.view.act(() => this.#put(change))();
+    };
+  }
+
+  /** What was typed and differs from what holds, as the API takes it. */
+  #change(room) {
+    const asked = {};
+    for (const name of RULES) {
+      const value = this.draft?.[name];
+      if (value === undefined || value === '' && name !== 'admitPerMinute') continue;
+      const wanted = name === 'policy' ? value : Number(value); // nothing typed is no limit, which the API writes as 0
+      if (wanted !== (room[name] ?? (name === 'admitPerMinute' ? 0 : null))) asked[name] = wanted;
+    }
+    const policy = asked.policy ?? room.policy;
+    if (policy === 'CYCLE') delete asked.admitPerMinute;
+    else delete asked.period;
+    return asked;
+  }
+
+  #apply = async event => {
+    event.preventDefault();
+    const { room } = this;
+    const change = this.#change(room);
+    const says = (name, value) => name === 'policy' ? t('o.room.policy.' + value)
+      : name === 'admitPerMinute' && !value ? t('o.room.no-limit') : number(value ?? 0);
+    const detail = Object.entries(change)
+      .map(([name, value]) => `${t('o.room.' + name)}: ${says(name, room[name])} → ${says(name, value)}`).join(' · ');
+    if (await confirmed(t('o.room.apply.sure'), { detail, yes: t('o.room.apply') })) await this.view.act(() => this.#put(change))();
+  };
+
+  template(room, board) {
+    this.room = room;
+    const { busy } = this.view;
+    const state = stateOf(room, board);
+    const value = name => this.draft?.[name] ?? room[name] ?? (name === 'period' ? USUAL_PERIOD : '');
+    const set = name => event => {
+      this.draft = { ...this.draft, [name]: event.target.value };
+      this.view.draw();
+    };
+    const field = (name, least, hint) => html`<div class="field"><label for="room-${name}">${t('o.room.' + name)}</label>
+      <input id="room-${name}" type="number" inputmode="numeric" min=${least} max="1000000" .value=${String(value(name))}
+        placeholder=${hint ?? nothing} @input=${set(name)}></div>`;
+    return html`
+      <div class="row"><h2>${t('o.room')}</h2><span class="state ${state}">${t('o.room.state.' + state)}</span></div>
+      <p class="soft">${t(this.roomId === 'lobby' ? 'o.room.shared' : 'o.room.own')}
+        ${state === 'DRAWING' && board?.opensAt ? t('o.room.opens', { time: moment(board.opensAt) }) : nothing}</p>
+      <div class="buttons">
+        ${room.paused && !room.draining ? nothing : html`<button class="button" type="button" ?disabled=${busy || room.draining}
+          @click=${this.#doors({ paused: true }, 'pause')}><span aria-hidden="true">❚❚</span> ${t('o.room.pause')}</button>`}
+        ${room.paused || room.draining ? html`<button class="button main" type="button" ?disabled=${busy}
+          @click=${this.#doors({ paused: false, draining: false }, 'resume')}><span aria-hidden="true">▶</span> ${t('o.room.resume')}</button>` : nothing}
+        ${room.draining ? nothing : html`<button class="button" type="button" ?disabled=${busy}
+          @click=${this.#doors({ draining: true }, 'drain')}><span aria-hidden="true">■</span> ${t('o.room.drain')}</button>`}
+      </div>
+      <form class="rules" @submit=${this.#apply}>
+        <div class="field"><label for="room-policy">${t('o.room.policy')}</label>
+          <select id="room-policy" .value=${value('policy')} @change=${set('policy')}>
+            <option value="SLOTS">${t('o.room.policy.SLOTS')}</option><option value="CYCLE">${t('o.room.policy.CYCLE')}</option></select></div>
+        ${field('capacity', 0)}
+        ${value('policy') === 'CYCLE' ? field('period', 1) : field('admitPerMinute', 0, t('o.room.no-limit'))}
+        ${field('session', 1)}${field('grace', 1)}
+        <div class="buttons"><button class="button main" ?disabled=${busy || !Object.keys(this.#change(room)).length}>${t('o.room.apply')}</button>
+          ${this.draft ? html`<button class="button plain" type="button" @click=${() => {
+    this.draft = null;
+    this.view.draw();
+  }}>${t('o.room.undo')}</button>` : nothing}</div>
+      </form>`;
+  }
+}

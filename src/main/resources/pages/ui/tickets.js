@@ -1,0 +1,73 @@
+// Tickets with their codes. The image is the server's; it is kept as long as the page, so that it also shows without a net.
+import { html, nothing } from '../core/view.js';
+import * as api from '../core/api.js';
+import { day, time } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { user } from '../core/session.js';
+import { notice } from './notices.js';
+import { poster, titleOf } from './poster.js';
+
+export class Tickets {
+  #of = new Map();
+  #images = new Map();
+
+  constructor(view) {
+    this.view = view;
+    view.signal.addEventListener('abort', () => this.#images.forEach(url => URL.revokeObjectURL(url)));
+  }
+
+  async load(reservations) {
+    await Promise.all(reservations.map(async ({ reservationId }) => {
+      const { tickets } = await api.get(`/reservations/${reservationId}/tickets`, { signal: this.view.signal });
+      this.#of.set(reservationId, tickets);
+    }));
+    this.view.draw();
+  }
+
+  of(reservationId) {
+    return this.#of.get(reservationId) ?? null;
+  }
+
+  image(reservationId, seat) {
+    return this.#images.get(`${reservationId}/${seat}`);
+  }
+
+  async show(reservationId, seat) {
+    const response = await fetch(`/api/v1/reservations/${reservationId}/tickets/${seat}/qr`,
+      { headers: { Authorization: 'Bearer ' + user().accessToken, Accept: 'image/svg+xml' } });
+    if (!response.ok) throw new api.Unreachable(String(response.status));
+    this.#images.set(`${reservationId}/${seat}`, URL.createObjectURL(await response.blob()));
+    this.view.draw();
+  }
+}
+
+export function ticketPart(reservation, concert, tickets) {
+  const found = tickets.of(reservation.reservationId);
+  return html`<article class="ticket-group">
+    ${concert ? html`<div class="ticket-poster">${poster(concert.title)}</div>` : nothing}
+    <div class="stack">
+      <div class="stack tight"><h2>${concert ? titleOf(concert.title) : nothing}</h2>
+        <p><strong>${day(reservation.date, 'long')}</strong></p><p class="soft">${concert?.venue}</p></div>
+      ${found ? html`<ul class="tickets">${found.map(ticket => one(reservation.reservationId, ticket, tickets))}</ul>`
+    : html`<p role="status">${t('ticket.waiting')}</p>`}
+    </div></article>`;
+}
+
+function one(reservationId, ticket, tickets) {
+  const image = tickets.image(reservationId, ticket.seatNumber);
+  const seat = t('seats.seat-full', { section: ticket.section, row: ticket.row, number: String(ticket.seatNumber) });
+  const copy = async () => {
+    await navigator.clipboard?.writeText(ticket.code);
+    notice(t('ticket.copied'));
+  };
+  return html`<li class="ticket ${ticket.checkedInAt ? 'used' : ''}">
+    <div class="row center"><h3>${seat}</h3>
+      ${ticket.checkedInAt ? html`<span class="tag">${t('ticket.used')} · ${time(ticket.checkedInAt)}</span>` : nothing}</div>
+    ${image ? html`<img class="qr" src=${image} alt=${t('ticket.code', { seat })} width="240" height="240">` : nothing}
+    <div class="buttons">
+      ${image ? nothing : html`<button class="button" type="button" @click=${() => tickets.show(reservationId, ticket.seatNumber)}
+        aria-label="${t('ticket.show-code')}: ${seat}">${t('ticket.show-code')}</button>`}
+      <button class="button plain" type="button" data-code=${ticket.code} @click=${copy} aria-label="${t('ticket.copy')}: ${seat}">${t('ticket.copy')}</button>
+    </div>
+  </li>`;
+}

@@ -1,0 +1,64 @@
+// All concerts: what plays, when, where, for how much, and whether there is still a seat.
+import { html, nothing } from '../core/view.js';
+import * as api from '../core/api.js';
+import { secondsUntil } from '../core/clock.js';
+import { about, clockFace, day, priceRange } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { poster, titleOf } from '../ui/poster.js';
+
+const REFRESH_SECONDS = 10;
+/** From then on a countdown shows its seconds. */
+const SOON_SECONDS = 3600;
+
+export default async function concerts(view) {
+  let found = null;
+  const openings = new Map();
+
+  view.shows(() => t('concerts.title'), () => html`
+    <h1>${t('concerts.title')}</h1>
+    <p class="lead">${t('concerts.lead')}</p>
+    ${found === null ? nothing : found.length
+    ? html`<ul class="concerts">${found.map(concert => card(concert, openings.get(concert.concertId)))}</ul>`
+    : html`<p class="empty">${t('concerts.none')}</p>`}`);
+
+  await view.every(REFRESH_SECONDS, async () => {
+    found = (await api.get('/concerts', { token: null, signal: view.signal })).concerts;
+    view.draw();
+    await Promise.all(found.filter(concert => !concert.availableDates.length && !openings.has(concert.concertId)).map(async concert => {
+      const { performances } = await api.get(`/concerts/${concert.concertId}/performances`, { token: null, signal: view.signal });
+      openings.set(concert.concertId, performances);
+    }));
+    view.draw();
+  });
+  view.every(1, () => { if (openings.size) view.draw(); });
+}
+
+function card(concert, toCome) {
+  const dates = toCome?.map(performance => performance.date) ?? concert.availableDates;
+  return html`<li class="concert">
+    ${poster(concert.title)}
+    <div class="stack tight">
+      <h2><a href="/concerts/${concert.concertId}">${titleOf(concert.title)}</a></h2>
+      <p class="small soft">${concert.venue}</p>
+      <p class="small">${datesOf(dates)}</p>
+      <p class="small number">${priceRange(concert.priceFrom, concert.priceTo)}</p>
+      <p class="small">${availability(concert, toCome)}</p>
+    </div></li>`;
+}
+
+function datesOf(dates) {
+  if (!dates.length) return '';
+  return dates.length < 3 ? dates.map(date => day(date)).join(' · ') : `${day(dates[0])} – ${day(dates.at(-1))}`;
+}
+
+function availability(concert, toCome) {
+  const opens = toCome?.map(performance => performance.onSaleAt).sort()[0];
+  if (opens && secondsUntil(opens)) return html`<span class="tag accent">${onSaleIn(opens)}</span>`;
+  if (!concert.remainingSeats) return html`<span class="tag">${t('sold-out')}</span>`;
+  return html`<span class="left">${t('seats-left', { n: concert.remainingSeats })}</span>`;
+}
+
+export function onSaleIn(instant) {
+  const seconds = secondsUntil(instant);
+  return t('on-sale-in', { time: seconds < SOON_SECONDS ? clockFace(seconds) : about(seconds) });
+}

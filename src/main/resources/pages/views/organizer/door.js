@@ -1,0 +1,114 @@
+// The door: a code comes from a hand scanner (which types it and Enter), from the clipboard, or from the camera, and the
+// answer is to be read from two metres away, by its word and its sign as well as by its colour.
+import { html, nothing, svg } from '../../core/view.js';
+import * as api from '../../core/api.js';
+import { now } from '../../core/clock.js';
+import { day, time } from '../../core/format.js';
+import { t } from '../../core/i18n.js';
+import { recall, remember } from '../../core/session.js';
+import { Camera, hasCamera } from '../../organizer/camera.js';
+import { frame, opened } from '../../organizer/frame.js';
+
+const MOST_REMEMBERED = 20;
+/** A code that stays in front of the camera is one visitor. */
+const SAME_CODE_MS = 4000;
+const REFUSED = { TICKET_USED: 'used', TICKET_REFUNDED: 'refunded', TICKET_INVALID: 'invalid', TICKET_FOR_OTHER_PERFORMANCE: 'other' };
+const SIGNS = { valid: 'M14 34 L28 48 L52 18', used: 'M32 14 v22 M32 46 v4', other: 'M32 14 v22 M32 46 v4', unsure: 'M32 14 v22 M32 46 v4' };
+const CROSS = 'M16 16 L48 48 M48 16 L16 48';
+
+export default async function door(view) {
+  if (!await opened(view)) return;
+  let last = null;
+  let seen = [];
+  let performances = [];
+  let chosen = recall('door') ?? '';
+  let seenCode = { code: '', at: 0 };
+  let queue = Promise.resolve();
+  const camera = new Camera(view.signal, code => {
+    const again = code === seenCode.code && Date.now() - seenCode.at < SAME_CODE_MS;
+    seenCode = { code, at: Date.now() };
+    if (!again) check(code);
+  });
+  const field = () => document.getElementById('code');
+
+  /** One after the other, so that two quick scans are answered in their order. */
+  const check = code => {
+    queue = queue.then(() => ask(code)).then(result => {
+      last = { ...result, at: now() };
+      seen = [last, ...seen].slice(0, MOST_REMEMBERED);
+      view.draw();
+    });
+  };
+
+  const ask = async code => {
+    try {
+      const body = { code, ...chosen && { performanceId: Number(chosen) } };
+      return { kind: 'valid', ...await api.post('/admin/check-ins', body, { signal: view.signal }) };
+    } catch (failure) {
+      const kind = failure instanceof api.Refusal ? REFUSED[failure.error] : undefined;
+      return { ...failure.details, kind: kind ?? 'unsure' };
+    }
+  };
+
+  const entered = event => {
+    event.preventDefault();
+    const code = field().value.trim();
+    field().value = '';
+    field().focus();
+    if (code) check(code);
+  };
+
+  view.shows(() => t('o.part.door'), () => frame('door', html`
+    <h1>${t('o.part.door')}</h1>
+    <div class="door">
+      <div class="stack">
+        <form @submit=${entered}>
+          <div class="field"><label for="code">${t('o.door.code')}</label>
+            <input id="code" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="done" aria-describedby="code-hint">
+            <span class="hint" id="code-hint">${t('o.door.hint')}</span></div>
+          <div class="buttons"><button class="button main">${t('o.door.check')}</button>
+            ${hasCamera ? html`<button class="button" type="button" aria-pressed=${camera.isOn ? 'true' : 'false'} @click=${async () => {
+    await camera.toggle();
+    view.draw();
+  }}>${t(camera.isOn ? 'o.door.camera-off' : 'o.door.camera')}</button>` : nothing}</div>
+        </form>
+        ${camera.problem ? html`<p class="problem" role="alert">${t('o.door.no-camera')}</p>` : nothing}
+        ${camera.isOn ? html`<div class="camera">${camera.element}</div>` : nothing}
+        <div class="field"><label for="behind">${t('o.door.behind')}</label>
+          <select id="behind" .value=${chosen} @change=${event => {
+    chosen = event.target.value;
+    remember('door', chosen);
+    field().focus();
+  }}><option value="">${t('o.door.any')}</option>
+          ${performances.map(one => html`<option value=${one.performanceId} ?selected=${String(one.performanceId) === chosen}>${one.name}</option>`)}</select></div>
+      </div>
+      <div role="status" aria-live="assertive">${last ? verdict(last) : html`<div class="verdict none"><p>${t('o.door.ready')}</p></div>`}</div>
+    </div>
+    ${seen.length > 1 ? html`<section class="section stack"><h2>${t('o.door.before')}</h2><ol class="list">${seen.slice(1).map(one => html`
+      <li class="row"><span><strong>${t('o.door.' + one.kind)}</strong> ${seat(one)}</span><span class="soft number">${time(one.at)}</span></li>`)}</ol></section>` : nothing}`));
+
+  field().focus();
+  document.addEventListener('keydown', event => { // a scanner types wherever the focus happens to be
+    const elsewhere = event.target === document.body || event.target.id === 'main';
+    if (elsewhere && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) field()?.focus();
+  }, { signal: view.signal });
+  const { concerts } = await api.get('/admin/concerts', { signal: view.signal });
+  performances = concerts.flatMap(concert => concert.performances
+    .map(({ performanceId, date }) => ({ performanceId, date, name: `${day(date)} · ${concert.title}` })))
+    .sort((a, b) => a.date < b.date ? -1 : 1);
+  if (!performances.some(one => String(one.performanceId) === chosen)) chosen = '';
+  view.draw();
+}
+
+const seat = one => one.seatNumber ? t('o.door.seat', { section: one.section, row: one.row, seat: one.seatNumber }) : '';
+
+function verdict(one) {
+  return html`<div class=${'verdict ' + one.kind}>
+    <svg viewBox="0 0 64 64" aria-hidden="true">${one.kind === 'valid' ? svg`<circle cx="32" cy="32" r="30"></circle>`
+    : svg`<path class="shield" d="M22 2 H42 L62 22 V42 L42 62 H22 L2 42 V22 Z"></path>`}<path class="sign" d=${SIGNS[one.kind] ?? CROSS}></path></svg>
+    <p class="says">${t('o.door.' + one.kind)}</p>
+    ${one.seatNumber ? html`<dl class="seat-shown">
+      <div><dt>${t('o.section')}</dt><dd>${one.section}</dd></div><div><dt>${t('o.row')}</dt><dd>${one.row}</dd></div>
+      <div><dt>${t('o.seat')}</dt><dd>${one.seatNumber}</dd></div></dl>` : nothing}
+    <p>${t(`o.door.${one.kind}.detail`, { time: one.checkedInAt ? time(one.checkedInAt) : '' })}</p></div>`;
+}

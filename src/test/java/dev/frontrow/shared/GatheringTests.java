@@ -1,0 +1,263 @@
+package dev.frontrow.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.frontrow.Race;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.QueryTimeoutException;
+
+/** Group commit without a database: who is answered what, and when. */
+class GatheringTests {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+
+    private final List<List<Integer>> batches = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch open = new CountDownLatch(1);
+
+    @Test
+    void everybodyGetsTheOwnAnswer() {
+        var gathering = new Gathering<Integer, Integer>(this::doubled, question -> question, SOON);
+
+        var answers = Race.run(500, gathering::ask);
+
+        assertThat(answers)
+                .isEqualTo(IntStream.range(0, 500).map(i -> 2 * i).boxed().toList());
+        assertThat(batches.stream().flatMap(List::stream)).hasSize(500).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatComesWhileABatchIsAnsweredIsTheNextBatch() {
+        var gathering = new Gathering<Integer, Integer>(this::doubledOnceOpen, question -> "one lane", SOON);
+        var first = asking(gathering, 0);
+        await().until(() -> batches.size() == 1);
+        var others = IntStream.rangeClosed(1, 300)
+                .mapToObj(i -> asking(gathering, i))
+                .toList();
+        await().until(() -> areWaiting(others));
+
+        open.countDown();
+
+        Stream.concat(Stream.of(first), others.stream()).forEach(GatheringTests::join);
+        assertThat(batches).extracting(List::size).containsExactly(1, 128, 128, 44);
+    }
+
+    @Test
+    void questionsOfOneKeyAreAnsweredOneBatchAtATimeAndInTheirOrder() {
+        var running = new HashMap<Integer, AtomicInteger>();
+        IntStream.range(0, 8).forEach(key -> running.put(key, new AtomicInteger()));
+        var overlapped = new AtomicBoolean();
+        var gathering = new Gathering<Integer, Integer>(
+                questions -> {
+                    var keys = questions.stream()
+                            .map(question -> question % 8)
+                            .distinct()
+                            .toList();
+                    keys.forEach(key ->
+                            overlapped.compareAndSet(false, running.get(key).incrementAndGet() > 1));
+                    Thread.yield();
+                    keys.forEach(key -> running.get(key).decrementAndGet());
+                    return doubled(questions);
+                },
+                question -> question % 8,
+                SOON);
+
+        Race.run(
+                8,
+                caller -> IntStream.range(0, 50)
+                        .map(i -> gathering.ask(caller + 8 * i))
+                        .boxed()
+                        .toList());
+
+        assertThat(overlapped).isFalse();
+        Map<Integer, Integer> last = new HashMap<>();
+        batches.stream()
+                .flatMap(List::stream)
+                .forEach(question -> assertThat(question)
+                        .isGreaterThan(last.getOrDefault(question % 8, -1))
+                        .satisfies(it -> last.put(it % 8, it)));
+    }
+
+    @Test
+    void aRefusalIsForTheOneAlone() {
+        var gathering = new Gathering<Integer, Integer>(
+                questions -> questions.stream()
+                        .<Outcome<Integer>>map(question -> question % 3 == 0
+                                ? new Outcome.Refused<>(new Unavailable(SOON))
+                                : new Outcome.Done<>(question))
+                        .toList(),
+                question -> question,
+                SOON);
+
+        var answers = Race.run(90, question -> tried(() -> gathering.ask(question)));
+
+        assertThat(answers)
+                .containsExactlyElementsOf(IntStream.range(0, 90)
+                        .mapToObj(i -> i % 3 == 0 ? "Unavailable" : "" + i)
+                        .toList());
+    }
+
+    @Test
+    void oneThatBringsItsBatchDownFailsAlone() {
+        var gathering = new Gathering<Integer, Integer>(
+                questions -> {
+                    doubledOnceOpen(questions);
+                    if (questions.contains(7)) {
+                        throw new DataIntegrityViolationException("seven");
+                    }
+                    return doubled(questions);
+                },
+                question -> "one lane",
+                SOON);
+        var callers = IntStream.range(0, 20).mapToObj(i -> asking(gathering, i)).toList();
+        await().until(() -> !batches.isEmpty() && areWaiting(callers));
+
+        open.countDown();
+
+        var answers = callers.stream().map(GatheringTests::join).toList();
+        assertThat(answers)
+                .containsExactlyElementsOf(IntStream.range(0, 20)
+                        .mapToObj(i -> i == 7 ? "DataIntegrityViolationException" : "" + 2 * i)
+                        .toList());
+    }
+
+    /** Invariant 9: what may have been committed is not tried again behind the caller's back. */
+    @Test
+    void whenPostgresIsAwayEverybodyIsToldAndNothingIsTriedAgain() {
+        var gathering = new Gathering<Integer, Integer>(
+                questions -> {
+                    doubledOnceOpen(questions);
+                    throw new QueryTimeoutException("silence");
+                },
+                question -> "one lane",
+                SOON);
+        var callers = IntStream.range(0, 20).mapToObj(i -> asking(gathering, i)).toList();
+        await().until(() -> !batches.isEmpty() && areWaiting(callers));
+
+        open.countDown();
+
+        assertThat(callers.stream().map(GatheringTests::join)).containsOnly("QueryTimeoutException");
+        assertThat(batches.stream().flatMap(List::stream)).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void evenAnErrorIsAnAnswer() {
+        var gathering = new Gathering<Integer, Integer>(
+                questions -> {
+                    throw new StackOverflowError();
+                },
+                question -> question,
+                SOON);
+
+        assertThatThrownBy(() -> gathering.ask(1)).hasRootCauseInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> gathering.ask(1)).hasRootCauseInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void whoComesWhenTheQueueIsFullIsRefusedAtOnce() {
+        var gathering = new Gathering<Integer, Integer>(this::doubledOnceOpen, question -> "one lane", SOON);
+        var first = asking(gathering, 0);
+        await().until(() -> batches.size() == 1);
+        var waiting = IntStream.rangeClosed(1, Gathering.QUEUE_QUESTIONS)
+                .mapToObj(i -> asking(gathering, i))
+                .toList();
+        await().until(() -> areWaiting(waiting));
+
+        assertThatThrownBy(() -> gathering.ask(-1))
+                .isInstanceOfSatisfying(
+                        Unavailable.class,
+                        refusal -> assertThat(refusal.retryAfter()).isPositive());
+
+        open.countDown();
+        assertThat(join(first)).isEqualTo("0");
+        assertThat(waiting.stream().map(GatheringTests::join)).doesNotContain("Unavailable");
+        assertThat(gathering.ask(3)).isEqualTo(6);
+    }
+
+    @Test
+    void whoHasWaitedTooLongIsRefusedBeforeAnythingIsDone() {
+        var gathering = new Gathering<Integer, Integer>(this::doubledOnceOpen, question -> "one lane", PATIENCE);
+        var first = asking(gathering, 0);
+        await().until(() -> batches.size() == 1);
+        var late = asking(gathering, 1);
+        var until = System.nanoTime() + PATIENCE.plusMillis(50).toNanos();
+        await().until(() -> System.nanoTime() > until);
+
+        open.countDown();
+
+        assertThat(join(late)).isEqualTo("Unavailable");
+        assertThat(join(first)).isEqualTo("0"); // was begun in time
+        assertThat(batches).containsExactly(List.of(0));
+    }
+
+    @Test
+    void anInterruptedCallerStillLearnsWhatWasDone() {
+        var gathering = new Gathering<Integer, Integer>(this::doubledOnceOpen, question -> question, SOON);
+        var caller = asking(gathering, 21);
+        await().until(() -> batches.size() == 1);
+
+        caller.thread.interrupt();
+        open.countDown();
+
+        assertThat(join(caller)).isEqualTo("42");
+    }
+
+    private List<Outcome<Integer>> doubled(List<Integer> questions) {
+        batches.add(List.copyOf(questions));
+        return questions.stream()
+                .<Outcome<Integer>>map(question -> new Outcome.Done<>(2 * question))
+                .toList();
+    }
+
+    private List<Outcome<Integer>> doubledOnceOpen(List<Integer> questions) {
+        var outcomes = doubled(questions);
+        try {
+            open.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return outcomes;
+    }
+
+    /** Somebody who asks, and what came of it. */
+    private record Asking(Thread thread, CompletableFuture<String> answer) {}
+
+    private static Asking asking(Gathering<Integer, Integer> gathering, int question) {
+        var answer = new CompletableFuture<String>();
+        var thread = Thread.startVirtualThread(() -> answer.complete(tried(() -> gathering.ask(question))));
+        return new Asking(thread, answer);
+    }
+
+    private static boolean areWaiting(List<Asking> callers) {
+        return callers.stream().allMatch(one -> one.thread.getState() == Thread.State.WAITING);
+    }
+
+    private static String join(Asking caller) {
+        return caller.answer.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    private static String tried(Supplier<Integer> asking) {
+        try {
+            return "" + asking.get();
+        } catch (RuntimeException refusal) {
+            return refusal.getClass().getSimpleName();
+        }
+    }
+}

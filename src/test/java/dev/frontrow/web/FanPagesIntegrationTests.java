@@ -1,0 +1,185 @@
+package dev.frontrow.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import dev.frontrow.Buyer;
+import dev.frontrow.Fans;
+import dev.frontrow.Fans.Fan;
+import dev.frontrow.Stage;
+import dev.frontrow.TestServer;
+import dev.frontrow.web.Browsers.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A fan's way through the pages, in a real browser. */
+class FanPagesIntegrationTests {
+
+    private static final Words ENGLISH = Words.in("en.js");
+    private static final Map<String, Object> HALL = Map.of(
+            "sections",
+            List.of(
+                    Map.of("name", "R", "rows", 3, "seatsPerRow", 8, "price", 90_000),
+                    Map.of("name", "S", "rows", 4, "seatsPerRow", 10, "price", 60_000)));
+
+    private final TestServer server = Browsers.server();
+
+    @BeforeAll
+    static void needsABrowser() {
+        Browsers.require();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PHONE, ko-KR, ko.js", "DESKTOP, en-US, en.js"})
+    void fromTheListOfConcertsToTheTicket(Size size, String language, String strings) {
+        var words = Words.in(strings);
+        var title = "A long way " + UUID.randomUUID();
+        Stage.with(server, Map.of("title", title), HALL);
+        try (var tab = Browsers.open(size, language)) {
+            tab.page().navigate("/");
+            tab.follow(title);
+            tab.follow(words.of("concert.get-tickets"));
+            tab.follow(words.of("signup.title"));
+            signUp(tab, words);
+            tab.follow(words.of("wait.enter"));
+            tab.button(words.of("seats.section", "S") + ", " + words.of("seats.section-left", 40, 40) + ", "
+                            + words.of("money", "60,000"))
+                    .click();
+            pressSeat(tab);
+            tab.press(words.of("seats.hold"));
+            assertThat(tab.text(words.of("checkout.time-left"))).isVisible();
+            tab.press(words.of("top-up.go", words.of("money", "60,000")));
+            var pay = tab.button(words.of("checkout.pay", words.of("money", "60,000")));
+            pay.dblclick(); // a nervous finger pays once
+            assertThat(tab.heading(words.of("checkout.paid"))).isVisible();
+            tab.follow(words.of("checkout.to-tickets"));
+            tab.page().getByText(words.of("ticket.show-code")).first().click();
+            assertThat(tab.page().locator("img.qr")).isVisible();
+            tab.follow(words.of("me.wallet"));
+            assertThat(tab.page().locator(".list > li")).hasCount(2); // topped up once, paid once
+        }
+    }
+
+    private static void signUp(Tab tab, Words words) {
+        tab.page().getByLabel(words.of("login.name")).fill("Kim");
+        tab.page().getByLabel(words.of("login.email")).fill("fan-" + UUID.randomUUID() + "@frontrow.test");
+        tab.page().locator("#password").fill("a long enough password");
+        tab.press(words.of("signup.go"));
+    }
+
+    /** Somewhere near the middle of the map. */
+    private static void pressSeat(Tab tab) {
+        var map = tab.page().locator("canvas");
+        var box = map.boundingBox();
+        map.click(new Locator.ClickOptions().setPosition(box.width / 2 + 8, box.height / 2));
+    }
+
+    @Test
+    void fromTheConcertToTheTicketWithTheKeyboardAlone() {
+        var show = Stage.with(server, Map.of("title", "Keys"), HALL);
+        var fan = Fans.signUp(server);
+        fan.api().post("/users/" + fan.userId() + "/balance/charge", Map.of("amount", 500_000));
+        try (var tab = Browsers.open(Size.DESKTOP, "en-US").as(fan)) {
+            tab.page().navigate("/concerts/" + show.concertId());
+            enter(tab, link(tab, "concert.get-tickets"));
+            enter(tab, link(tab, "wait.enter"));
+            enter(tab, tab.button(ENGLISH.of("seats.list")));
+            enter(tab, tab.page().locator(".rows summary").nth(1));
+            enter(tab, tab.page().locator(".seat-button").nth(2));
+            enter(tab, tab.button(ENGLISH.of("seats.hold")));
+            enter(tab, tab.button(ENGLISH.of("checkout.pay", ENGLISH.of("money", "90,000"))));
+            enter(tab, link(tab, "checkout.to-tickets"));
+            enter(tab, tab.page().getByText(ENGLISH.of("ticket.show-code")).first());
+            assertThat(tab.page().locator("img.qr")).isVisible();
+        }
+    }
+
+    private static Locator link(Tab tab, String key) {
+        return tab.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(ENGLISH.of(key)));
+    }
+
+    private static void enter(Tab tab, Locator wanted) {
+        assertThat(wanted).isVisible();
+        tab.tabTo(wanted);
+        tab.page().keyboard().press("Enter");
+    }
+
+    @Test
+    void ofTwoFansOneGetsTheSeatAndTheOtherTheNearestOnes() {
+        var show = Stage.with(server, Map.of(), HALL);
+        try (var quick = seatList(show, Fans.signUp(server));
+                var late = seatList(show, Fans.signUp(server)).expecting(409);
+                var watching = seatList(show, Fans.signUp(server))) {
+            late.context()
+                    .route(
+                            "**/seats/states",
+                            route -> route.fulfill(
+                                    new Route.FulfillOptions().setStatus(503).setBody("{}")));
+            late.expecting(503);
+            List.of(quick, late).forEach(tab -> {
+                tab.page().locator("summary").nth(1).click();
+                tab.page().locator(".seat-button").nth(3).click();
+            });
+            watching.page().locator("summary").nth(1).click();
+            quick.press(ENGLISH.of("seats.hold"));
+            assertThat(quick.text(ENGLISH.of("checkout.time-left"))).isVisible();
+            late.press(ENGLISH.of("seats.hold"));
+            assertThat(late.page().locator(".gone .button")).hasCount(4);
+            assertThat(watching.page().locator(".seat-button").nth(3)).isDisabled();
+            late.page().locator(".gone .button").first().click();
+            late.press(ENGLISH.of("seats.hold"));
+            assertThat(late.text(ENGLISH.of("checkout.time-left"))).isVisible();
+        }
+    }
+
+    /** The list of a hall's seats, with the fan inside. */
+    private Tab seatList(Stage.Show show, Fan fan) {
+        var tab = Browsers.open(Size.PHONE, "en-US").as(fan);
+        tab.page().navigate("/wait/lobby?concert=" + show.concertId());
+        tab.follow(ENGLISH.of("wait.enter"));
+        tab.press(ENGLISH.of("seats.list"));
+        return tab;
+    }
+
+    @Test
+    void theServerPicksTheBestSeatsTogether() {
+        var show = Stage.with(server, Map.of(), HALL);
+        try (var tab = seatList(show, Fans.signUp(server))) {
+            tab.text(ENGLISH.of("seats.best")).click();
+            tab.page().locator("#count").selectOption("3");
+            tab.page().locator("#max-price").selectOption("60000");
+            tab.press(ENGLISH.of("seats.best-go"));
+            assertThat(tab.page().locator(".seat-labels li")).hasCount(3);
+            assertThat(tab.text(ENGLISH.of("money", "180,000"))).isVisible();
+        }
+    }
+
+    @Test
+    void aHoldLapsesOnScreen() {
+        var show = Stage.plain(server);
+        var fan = Fans.admitted(server);
+        var hold = fan.api()
+                .post("/seats/reserve", new Buyer(fan, show).order(7))
+                .body()
+                .path("reservationId")
+                .asString();
+        try (var tab = Browsers.open(Size.PHONE, "en-US").as(fan)) {
+            tab.page().navigate("/checkout/" + hold);
+            assertThat(tab.text(ENGLISH.of("checkout.time-left"))).isVisible();
+            server.jdbc()
+                    .sql("update reservation set expires_at = now() + interval '3 seconds' where id = :id")
+                    .param("id", UUID.fromString(hold))
+                    .update();
+            assertThat(tab.heading(ENGLISH.of("checkout.lapsed"))).isVisible();
+        }
+    }
+}
