@@ -12,11 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,20 +62,15 @@ class GatheringTests {
 
     @Test
     void questionsOfOneKeyAreAnsweredOneBatchAtATimeAndInTheirOrder() {
-        var running = new HashMap<Integer, AtomicInteger>();
-        IntStream.range(0, 8).forEach(key -> running.put(key, new AtomicInteger()));
+        var running = new ConcurrentHashMap<Integer, Boolean>();
         var overlapped = new AtomicBoolean();
         var gathering = new Gathering<Integer, Integer>(
                 questions -> {
-                    var keys = questions.stream()
-                            .map(question -> question % 8)
-                            .distinct()
-                            .toList();
-                    keys.forEach(key ->
-                            overlapped.compareAndSet(false, running.get(key).incrementAndGet() > 1));
-                    Thread.yield();
-                    keys.forEach(key -> running.get(key).decrementAndGet());
-                    return doubled(questions);
+                    var keys = questions.stream().map(question -> question % 8).collect(Collectors.toSet());
+                    keys.forEach(key -> overlapped.compareAndSet(false, running.put(key, true) != null));
+                    var outcomes = doubled(questions);
+                    keys.forEach(running::remove);
+                    return outcomes;
                 },
                 question -> question % 8,
                 SOON);
