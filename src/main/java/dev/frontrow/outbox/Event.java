@@ -2,6 +2,7 @@ package dev.frontrow.outbox;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,6 +10,7 @@ import java.util.UUID;
  * Something that happened, told on Kafka as JSON with {@code eventId}, {@code type}, {@code occurredAt} and the
  * record's own members (E2). Implemented by records named as past facts.
  */
+@JsonPropertyOrder({"eventId", "type", "occurredAt"}) // so that a consumer soon sees whether it is interested
 public interface Event {
 
     /** The same at every delivery; what a consumer remembers to have its effect once. */

@@ -3,6 +3,7 @@ package dev.frontrow.outbox;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads events back from their JSON. */
@@ -22,12 +23,27 @@ public class Events {
      * @throws tools.jackson.core.JacksonException when it is no JSON or lacks what the type needs
      */
     public <E extends Event> Optional<E> read(String value, Class<E> type) {
-        var tree = json.readTree(value);
-        var name = tree.path("type").asString("");
+        var name = typeOf(value);
         return types(type)
                 .filter(one -> one.getSimpleName().equals(name))
                 .findFirst()
-                .map(one -> json.treeToValue(tree, one));
+                .map(one -> json.readValue(value, one));
+    }
+
+    /** Reads no further than to the type: most consumers want few of a topic's events. */
+    private String typeOf(String value) {
+        try (var parser = json.createParser(value)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean isType = parser.currentName().equals("type");
+                parser.nextToken();
+                if (isType) {
+                    return parser.getValueAsString("");
+                }
+                parser.skipChildren();
+            }
+            return "";
+        }
     }
 
     private static <E extends Event> Stream<Class<? extends E>> types(Class<E> type) {

@@ -22,7 +22,7 @@ class PaymentMeters {
                 .register(registry);
     }
 
-    @TransactionalEventListener
+    @TransactionalEventListener(fallbackExecution = true)
     void count(PaymentCompleted payment) {
         payments.increment();
         points.increment((double) payment.amount());

@@ -49,7 +49,7 @@ class AfterCommit {
             case SeatsHeld held -> {} // keeps them
             case HoldLapsed ended -> {} // the sweep gives back those of many at once
             case HoldCanceled ended -> locks.tryRelease(List.of(ended));
-            case SeatsSold ended -> locks.tryRelease(List.of(ended));
+            case SeatsSold sold -> {} // until they end by themselves they turn others away from a seat that is gone
         }
     }
 }

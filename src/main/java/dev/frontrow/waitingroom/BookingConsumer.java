@@ -21,16 +21,19 @@ class BookingConsumer {
     private static final String GROUP = "frontrow-waiting-room";
 
     private final WaitingRooms rooms;
+    private final FollowedEvents followed;
     private final Events events;
 
-    BookingConsumer(WaitingRooms rooms, Events events) {
+    BookingConsumer(WaitingRooms rooms, FollowedEvents followed, Events events) {
         this.rooms = rooms;
+        this.followed = followed;
         this.events = events;
     }
 
     @KafkaListener(topics = PaymentCompleted.TOPIC, groupId = GROUP)
     void paid(String event) {
         events.read(event, PaymentCompleted.class)
+                .filter(told -> !followed.contains(told))
                 .ifPresent(payment -> unlessWithdrawn(
                         () -> rooms.endPaid(payment.concertId(), payment.userId(), payment.occurredAt())));
     }
@@ -38,6 +41,7 @@ class BookingConsumer {
     @KafkaListener(topics = ReservationEvent.TOPIC, groupId = GROUP)
     void held(String event) {
         events.read(event, SeatsHeld.class)
+                .filter(told -> !followed.contains(told))
                 .ifPresent(hold ->
                         unlessWithdrawn(() -> rooms.stayUntil(hold.concertId(), hold.userId(), hold.expiresAt())));
     }

@@ -19,15 +19,18 @@ class BookingListener {
     private static final Logger LOG = LoggerFactory.getLogger(BookingListener.class);
 
     private final WaitingRooms rooms;
+    private final FollowedEvents followed;
 
-    BookingListener(WaitingRooms rooms) {
+    BookingListener(WaitingRooms rooms, FollowedEvents followed) {
         this.rooms = rooms;
+        this.followed = followed;
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void paid(PaymentCompleted payment) {
         try {
             rooms.endPaid(payment.concertId(), payment.userId());
+            followed.add(payment);
         } catch (RuntimeException failed) {
             tell("place not ended after payment {}", payment.paymentId(), failed);
         }
@@ -37,6 +40,7 @@ class BookingListener {
     void held(SeatsHeld hold) {
         try {
             rooms.stayUntil(hold.concertId(), hold.userId(), hold.expiresAt());
+            followed.add(hold);
         } catch (RuntimeException failed) {
             tell("session not extended for hold {}", hold.reservationId(), failed);
         }

@@ -201,9 +201,8 @@ class FanPagesIntegrationTests {
     /** P5: the provider charges, and its answer is lost; it is asked again, and the points are added once. */
     @Test
     void whoseCardIsInDoubtIsToldSoAndGetsThePointsOnce() {
-        try (var tab = Browsers.open(Size.PHONE, "en-US")
-                .as(Fans.signUp(server))
-                .expecting(409)) {
+        try (var tab =
+                Browsers.open(Size.PHONE, "en-US").as(Fans.signUp(server)).expecting(409)) {
             tab.page().navigate("/me/wallet");
             topUpWith(tab, "4000 0000 0000 0119");
             assertThat(tab.text(ENGLISH.of("top-up.pending"))).isVisible();
