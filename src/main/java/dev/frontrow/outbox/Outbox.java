@@ -1,5 +1,7 @@
 package dev.frontrow.outbox;
 
+import dev.frontrow.shared.Traces;
+import java.sql.Types;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,11 +21,13 @@ public class Outbox {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final ApplicationEventPublisher publisher;
+    private final Traces traces;
 
-    Outbox(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher publisher) {
+    Outbox(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher publisher, Traces traces) {
         this.jdbc = jdbc;
         this.json = json;
         this.publisher = publisher;
+        this.traces = traces;
     }
 
     /** Takes down one event. */
@@ -54,12 +58,13 @@ public class Outbox {
             return;
         }
         jdbc.sql("""
-                insert into outbox (topic, key, payload)
-                select topic, key, payload
+                insert into outbox (topic, key, payload, trace)
+                select topic, key, payload, :trace
                   from unnest(:topics::text[], :keys::text[], :payloads::text[])
                        with ordinality as fact (topic, key, payload, place)
                  order by place
                 """)
+                .param("trace", traces.current(), Types.VARCHAR)
                 .param("topics", events.stream().map(Event::topic).toArray(String[]::new))
                 .param("keys", events.stream().map(Event::key).toArray(String[]::new))
                 .param("payloads", events.stream().map(json::writeValueAsString).toArray(String[]::new))

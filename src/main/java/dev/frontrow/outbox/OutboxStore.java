@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -12,8 +13,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OutboxStore {
 
-    /** A taken-down event. */
-    record Row(long id, String topic, String key, String payload) {}
+    /**
+     * A taken-down event.
+     *
+     * @param trace the trace that its consumers go on with; null where nobody traces
+     */
+    record Row(
+            long id,
+            String topic,
+            String key,
+            String payload,
+            @Nullable String trace) {}
 
     /** Events that Kafka does not have yet. */
     record Backlog(long events, Instant oldest) {}
@@ -68,10 +78,14 @@ class OutboxStore {
 
     /** The oldest events, oldest first. */
     List<Row> oldest(int limit) {
-        return jdbc.sql("select id, topic, key, payload from outbox order by id limit :limit")
+        return jdbc.sql("select id, topic, key, payload, trace from outbox order by id limit :limit")
                 .param("limit", limit)
                 .query((row, number) -> new Row(
-                        row.getLong("id"), row.getString("topic"), row.getString("key"), row.getString("payload")))
+                        row.getLong("id"),
+                        row.getString("topic"),
+                        row.getString("key"),
+                        row.getString("payload"),
+                        row.getString("trace")))
                 .list();
     }
 

@@ -1,12 +1,15 @@
 package dev.frontrow.outbox;
 
 import dev.frontrow.shared.Outage;
+import dev.frontrow.shared.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.annotation.PreDestroy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,13 +84,21 @@ class Relay implements MeterBinder {
             topicsThere = admin.initialize();
         }
         kafka.executeInTransaction(producer -> {
-            batch.forEach(row -> producer.send(row.topic(), row.key(), row.payload()));
+            batch.forEach(row -> producer.send(message(row)));
             return true;
         });
         outage.ends();
         meters.relayed(batch.size());
         store.delete(batch);
         return batch.size() == BATCH_EVENTS;
+    }
+
+    private static ProducerRecord<String, String> message(OutboxStore.Row row) {
+        var message = new ProducerRecord<>(row.topic(), row.key(), row.payload());
+        if (row.trace() != null) {
+            message.headers().add(Traces.HEADER, row.trace().getBytes(StandardCharsets.US_ASCII));
+        }
+        return message;
     }
 
     @PreDestroy

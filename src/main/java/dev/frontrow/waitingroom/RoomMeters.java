@@ -21,6 +21,13 @@ class RoomMeters {
     private static final double MS_PER_SECOND = 1_000;
 
     private record Shown(RoomState state, RoomRules rules, boolean calling) {
+        long free() {
+            return switch (rules.policy()) {
+                case Policy.Slots slots -> Math.max(0, slots.capacity() - state.inside());
+                case Policy.Cycle _ -> 0;
+            };
+        }
+
         /** For whoever joins now. */
         @Nullable
         Duration estimate() {
@@ -51,6 +58,7 @@ class RoomMeters {
                         "frontrow.room.capacity",
                         "Slots at once, or per period",
                         shown -> shown.rules().policy().capacity())
+                .column("frontrow.room.free", "Slots that somebody in line could have; none in cycles", Shown::free)
                 .column(
                         "frontrow.room.joined",
                         "The last number given out",

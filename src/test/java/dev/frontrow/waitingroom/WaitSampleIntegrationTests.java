@@ -30,6 +30,7 @@ class WaitSampleIntegrationTests {
         await().atMost(SOON).until(() -> figure("waiting", name) == 2);
         assertThat(figure("inside", name)).isEqualTo(1);
         assertThat(figure("capacity", name)).isEqualTo(1);
+        assertThat(figure("free", name)).isZero();
         assertThat(figure("joined", name)).isEqualTo(3);
         assertThat(figure("called", name)).isEqualTo(1);
         assertThat(figure("calling", name)).isEqualTo(1);
