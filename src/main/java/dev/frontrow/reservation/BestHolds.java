@@ -19,8 +19,8 @@ import org.springframework.stereotype.Service;
 @Service
 class BestHolds {
 
-    private static final int ATTEMPTS = 8;
-    private static final int CHOICES_GROW_BY = 3;
+    private static final int ATTEMPTS = 24;
+    private static final int CHOICES_GROW_BY = 4;
     private static final int MOST_CHOICES = 200;
 
     private final Holds holds;
