@@ -41,5 +41,6 @@ export function aboutRange(from, to) {
   if (to < 60) return t('about.under-a-minute');
   if (to >= 7200) return t('about.range', { from: about(from), to: about(to) });
   const [low, high] = [Math.floor(from / 60), Math.ceil(to / 60)];
+  if (low === 0) return t('about.at-most', { n: high });
   return low === high ? t('about.minutes', { n: high }) : t('about.minute-range', { from: low, to: high });
 }

@@ -17,6 +17,7 @@ export default {
   'about.minutes': { one: 'about {n} minute', other: 'about {n} minutes' },
   'about.hours': { one: 'about {n} hour', other: 'about {n} hours' },
   'about.days': { one: '{n} day', other: '{n} days' },
+  'about.at-most': { one: 'at most {n} minute', other: 'at most {n} minutes' },
   'about.minute-range': '{from} to {to} minutes',
   'about.range': '{from} to {to}',
 

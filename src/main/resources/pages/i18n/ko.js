@@ -17,6 +17,7 @@ export default {
   'about.minutes': '약 {n}분',
   'about.hours': '약 {n}시간',
   'about.days': '{n}일',
+  'about.at-most': '길어야 {n}분',
   'about.minute-range': '{from}~{to}분',
   'about.range': '{from}에서 {to}',
 
