@@ -60,6 +60,17 @@ class WaitsTests {
         assertThat(median()).isNull();
     }
 
+    /** W15: before the opening nobody could be called. */
+    @Test
+    void whoWasDrawnHasWaitedSinceTheOpening() {
+        at(5, 100, 0);
+        at(30, 100, 100);
+        var draw = new Draw(Draw.newSeed());
+        var drawn = new RoomDraw.Drawn(draw, draw.among(100), OPENING);
+        var state = new RoomState(100, 100, 0, 0, 0, 0, Duration.ZERO, false, 0, Duration.ZERO, drawn);
+        assertThat(waits.median(RoomId.LOBBY, state, RULES)).isEqualTo(Duration.ofSeconds(30));
+    }
+
     private void at(int second, long issued, long serving) {
         clock.stopAt(OPENING.plusSeconds(second));
         waits.saw(RoomId.LOBBY, state(issued, serving));

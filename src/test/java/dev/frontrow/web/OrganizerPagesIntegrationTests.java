@@ -103,6 +103,7 @@ class OrganizerPagesIntegrationTests {
             inDialog(tab, ENGLISH.of("o.room.apply"));
             assertThat(waiting.page().locator(".figure")).hasText("1");
             assertThat(tile(tab, "o.tile.inside")).hasText("2");
+            assertThat(tile(tab, "o.tile.wait")).hasText(Pattern.compile("\\d+:\\d\\d"));
         }
     }
 
