@@ -13,3 +13,13 @@ insert into ceiling.wallet select gen_random_uuid(), 1000000000 from generate_se
 create table ceiling.fan as select row_number() over () as n, user_id as id from ceiling.wallet;
 create unique index on ceiling.fan (n);
 analyze ceiling.seat, ceiling.wallet, ceiling.fan;
+-- The tally is written by a trigger of ours, here into a tally of its own.
+create table ceiling.seat_tally (like public.seat_tally including all);
+do $$
+begin
+    execute replace(replace(pg_get_functiondef('public.tally_changed_seats()'::regprocedure),
+        'public.tally_changed_seats', 'ceiling.tally_changed_seats'), 'into seat_tally', 'into ceiling.seat_tally');
+end $$;
+create trigger seat_changed after update on ceiling.seat
+    referencing old table as there_before new table as now_there
+    for each statement execute function ceiling.tally_changed_seats();

@@ -41,7 +41,12 @@ export async function show() {
   current?.leave();
   current = new View(params, new URLSearchParams(location.search));
   dispatchEvent(new Event('gone'));
-  await loaded.default(current);
+  const view = current;
+  try {
+    await loaded.default(view);
+  } catch (failure) {
+    if (!view.signal.aborted) view.fails(failure, show);
+  }
 }
 
 export const redraw = () => current?.draw();

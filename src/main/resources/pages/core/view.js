@@ -31,6 +31,14 @@ export class View {
     queueMicrotask(() => this.draw()); // when what stands below in the view's function is there as well
   }
 
+  /** Instead of a page that could not be had: why, and the way to try again. */
+  fails(failure, again) {
+    this.shows(() => t('try-again'), () => html`
+      <div class="empty" role="alert"><h1>${words(failure)}</h1>
+        <div class="buttons"><button class="button main" type="button" @click=${again}>${t('try-again')}</button>
+          <a class="button" href="/">${t('to-concerts')}</a></div></div>`);
+  }
+
   draw() {
     if (!this.signal.aborted) render(this.#template(), main);
   }

@@ -2,7 +2,6 @@
 import uPlot from '../vendor/uplot/uPlot.js';
 import { html } from '../core/view.js';
 import { now } from '../core/clock.js';
-import { time } from '../core/format.js';
 import { t } from '../core/i18n.js';
 
 const MOST_SAMPLES = 1800;
@@ -22,9 +21,13 @@ export class History {
     return History.#kept.get(key);
   }
 
-  /** @param {object} figures by name; null where one is not known */
-  add(figures) {
-    this.times.push(Math.round(now() / 1000));
+  get isEmpty() {
+    return !this.times.length;
+  }
+
+  /** @param {object} figures by name; null where one is not known  @param {number} [at] seconds since 1970, later than any before */
+  add(figures, at = Math.round(now() / 1000)) {
+    this.times.push(at);
     for (const [name, value] of Object.entries(figures)) {
       if (!this.values.has(name)) this.values.set(name, Array(this.times.length - 1).fill(null));
       this.values.get(name).push(value);
@@ -50,7 +53,10 @@ export class Chart {
     this.element.className = 'plot';
     const resize = new ResizeObserver(() => this.#plot?.setSize(this.#size()));
     resize.observe(this.element);
-    const anew = () => this.#remove();
+    const anew = () => {
+      this.#remove();
+      if (this.shown) this.show(this.shown);
+    };
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', anew, { signal });
     addEventListener('language', anew, { signal });
     signal.addEventListener('abort', () => {
@@ -69,6 +75,7 @@ export class Chart {
   }
 
   show(history) {
+    this.shown = history;
     const data = [history.times, ...this.lines.map(line => history.column(line))];
     if (this.#plot) this.#plot.setData(data);
     else if (this.element.isConnected) this.#plot = new uPlot(this.#options(), data, this.element);
@@ -82,13 +89,13 @@ export class Chart {
       ticks: { stroke: colour('--line'), width: 1, size: 4 }
     };
     return {
-      ...this.#size(), legend: { show: false }, cursor: { show: false }, padding: [10, 8, 0, 0],
+      ...this.#size(), legend: { show: false }, cursor: { show: false }, padding: [10, 26, 0, 0],
       scales: {
         x: { time: true, range: (_, from, to) => [Math.min(from, to - LEAST_SPAN_SECONDS), to] },
         y: { range: (_, low, high) => [0, Math.max(high ?? 0, 4) * 1.08] }
       },
       axes: [
-        { ...axis, space: 80, values: (_, splits) => splits.map(at => time(at * 1000)), incrs: [30, 60, 120, 300, 600, 1800] },
+        { ...axis, space: 80, values: (_, splits, __, ___, step) => splits.map(at => clock(at * 1000, step < 60)), incrs: [30, 60, 120, 300, 600, 1800, 3600] },
         { ...axis, size: 64, space: 36, values: (_, splits) => splits.map(value => this.says(value)), incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500,
           1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6, 1e7, 2e7, 5e7, 1e8, 2e8, 5e8, 1e9, 2e9, 5e9] }
       ],
@@ -109,4 +116,6 @@ export class Chart {
   }
 }
 
+const clock = (at, withSeconds) => new Intl.DateTimeFormat('en-GB',
+  { hour: '2-digit', minute: '2-digit', ...withSeconds && { second: '2-digit' } }).format(at);
 const told = (value, says) => value === null || value === undefined ? '–' : says(value);

@@ -9,6 +9,12 @@ const MOST_SEATS_AT_ONCE = 3000;
 const GAP = 2;
 /** Height of a section's name, in seats. */
 const NAME = 2.4;
+/** Of the section's height, for the name within it. */
+const NAME_SHARE = 0.34;
+/** So many sections stand one behind the other. */
+const FEW = 4;
+/** In seats, so that a small hall is not drawn with giant ones. */
+const LEAST_WIDTH = 44;
 /** Width by height that fits a page best. */
 const ASPECT = 1.7;
 export const STATES = ['A', 'H', 'R', 'C'];
@@ -37,18 +43,18 @@ export function rowsOf(layout) {
 }
 
 /** Sections side by side in tiers, front to back, so that the drawing gets about the shape of a page. */
-function placed(list) {
+function placed(list, unit) {
   let best = null;
-  for (let across = 1; across <= list.length; across++) {
+  for (let across = 1; across <= (list.length <= FEW ? 1 : list.length); across++) {
     const tiers = [];
     for (let i = 0; i < list.length; i += across) tiers.push(list.slice(i, i + across));
     const widths = tiers.map(tier => tier.reduce((sum, section) => sum + section.width + GAP * 2, -GAP * 2));
-    const heights = tiers.map(tier => Math.max(...tier.map(section => section.rows.length)) + NAME + GAP);
-    const [width, height] = [Math.max(...widths, 24), heights.reduce((sum, h) => sum + h, 0)];
+    const heights = tiers.map(tier => Math.max(...tier.map(section => section.rows.length)) + (unit > 1 ? 0 : NAME) + GAP * unit);
+    const [width, height] = [Math.max(...widths, LEAST_WIDTH), heights.reduce((sum, h) => sum + h, 0)];
     const off = Math.abs(Math.log(width / height / ASPECT));
     if (!best || off < best.off) best = { off, tiers, widths, heights, width, height };
   }
-  let top = 4;
+  let top = 4 * unit;
   const boxes = best.tiers.flatMap((tier, i) => {
     let left = (best.width - best.widths[i]) / 2;
     const y = top;
@@ -59,7 +65,7 @@ function placed(list) {
       return box;
     });
   });
-  return { boxes, width: best.width, height: best.height + 4 };
+  return { boxes, width: best.width, height: best.height + 4 * unit };
 }
 
 const SHAPES = {
@@ -90,35 +96,40 @@ export function counted(section, states) {
   return counts;
 }
 
-function block(section, counts, x, y) {
+/** A click opens the section; so does its button in the table, for those who have no mouse. */
+function block(section, counts, x, y, pick) {
   const height = section.rows.length;
+  const size = Math.min(height * NAME_SHARE, section.width / 4);
   let top = y + height;
-  return svg`<rect class="block" x=${x} y=${y} width=${section.width} height=${height}></rect>
+  return svg`<g class=${pick ? 'picks' : ''} @click=${pick ? () => pick(section.name) : nothing}><rect class="block" x=${x} y=${y} width=${section.width} height=${height}></rect>
     ${['R', 'H', 'C'].map(state => {
     const h = counts[state] / section.seats * height;
     top -= h;
     return h ? svg`<rect class=${'share ' + state} x=${x} y=${top} width=${section.width} height=${h}></rect>` : nothing;
-  })}`;
+  })}<text class="plan-name on" x=${x + section.width / 2} y=${y + height / 2} font-size=${size} text-anchor="middle">${section.name}</text>
+    <text class="plan-name on" x=${x + section.width / 2} y=${y + height / 2 + size * .8} font-size=${size * .6} text-anchor="middle">
+      ${t('o.plan.taken', { share: Math.ceil(100 - 100 * counts.A / section.seats) })}</text></g>`;
 }
 
 /**
  * @param {object[]} rows as the server tells them  @param {string} [states] a letter for each seat; none for a hall to come
  * @param {string} [only] the section to show alone
  */
-export function plan(rows, { states, only, label }) {
+export function plan(rows, { states, only, label, pick }) {
   const all = sections(rows);
   const shown = only ? all.filter(section => section.name === only) : all;
   const seats = shown.reduce((sum, section) => sum + section.seats, 0);
   if (!seats) return nothing;
-  const { boxes, width, height } = placed(shown);
   const bySeat = seats <= MOST_SEATS_AT_ONCE;
-  const size = Math.max(1, Math.min(width, 90) / 38);
+  const { boxes, width, height } = placed(shown, bySeat ? 1 : Math.sqrt(seats) / 40);
+  const unit = Math.max(1, width / 60);
   return html`<svg class="plan" viewBox="-1 0 ${width + 2} ${height}" role="img" aria-label=${label} preserveAspectRatio="xMidYMin meet">
-    <path class="plan-stage" d="M${width * .25} .6 H${width * .75} L${width * .72} 2.6 H${width * .28} Z"></path>
-    <text class="plan-word" x=${width / 2} y="2.05" font-size="1.3" text-anchor="middle">${t('o.plan.stage')}</text>
-    ${boxes.map(({ section, x, y }) => svg`
-      <text class="plan-name" x=${x} y=${y + NAME - .7} font-size=${Math.min(size, NAME * .75)}>${section.name}</text>
-      ${bySeat ? seatPaths(section, states, x, y + NAME) : block(section, counted(section, states), x, y + NAME)}`)}
+    <path class="plan-stage" d="M${width * .25} ${unit * .4} H${width * .75} L${width * .72} ${unit * 2.6} H${width * .28} Z"></path>
+    <text class="plan-word" x=${width / 2} y=${unit * 2} font-size=${unit * 1.3} text-anchor="middle">${t('o.plan.stage')}</text>
+    ${boxes.map(({ section, x, y }) => bySeat
+    ? svg`<text class="plan-name" x=${x} y=${y + NAME - .7} font-size=${Math.min(unit * 1.4, NAME * .75)}>${section.name}</text>
+      ${seatPaths(section, states, x, y + NAME)}`
+    : block(section, counted(section, states), x, y, pick))}
   </svg>`;
 }
 
@@ -130,7 +141,8 @@ export const legend = (counts, states = STATES) => html`<ul class="legend">${sta
   ${t('o.seat.' + state)} <strong class="number">${number(counts[state])}</strong></li>`)}</ul>`;
 
 /** The same as a table: for readers of screens, and for those who want the figures. */
-export const sectionTable = (rows, states, { pick, picked }) => html`<div class="scrolls"><table class="tight">
+export const sectionTable = (rows, states, { pick, picked }) => html`<div class="scrolls" role="group" tabindex="0"
+  aria-label=${t('o.plan.sections')}><table class="tight">
   <caption class="visually-hidden">${t('o.plan.sections')}</caption>
   <thead><tr><th scope="col">${t('o.section')}</th><th scope="col" class="number">${t('o.price')}</th>
     ${STATES.map(state => html`<th scope="col" class="number">${t('o.seat.' + state)}</th>`)}</tr></thead>

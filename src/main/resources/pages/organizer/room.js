@@ -26,10 +26,16 @@ export class RoomLevers {
     });
   }
 
+  /** The button that was pressed may be gone afterwards, and the focus must not be. */
+  async #pull(change) {
+    await this.view.act(() => this.#put(change))();
+    document.querySelector('.levers .button:enabled')?.focus();
+  }
+
   #doors(change, what) {
     return async () => { // asked outside of act(), so that the button is there to give the focus back to
       const sure = await confirmed(t(`o.room.${what}.sure`), { detail: t(`o.room.${what}.detail`), yes: t('o.room.' + what) });
-      if (sure) await this.view.act(() => this.#put(change))();
+      if (sure) await this.#pull(change);
     };
   }
 
@@ -56,7 +62,7 @@ export class RoomLevers {
       : name === 'admitPerMinute' && !value ? t('o.room.no-limit') : number(value ?? 0);
     const detail = Object.entries(change)
       .map(([name, value]) => `${t('o.room.' + name)}: ${says(name, room[name])} → ${says(name, value)}`).join(' · ');
-    if (await confirmed(t('o.room.apply.sure'), { detail, yes: t('o.room.apply') })) await this.view.act(() => this.#put(change))();
+    if (await confirmed(t('o.room.apply.sure'), { detail, yes: t('o.room.apply') })) await this.#pull(change);
   };
 
   template(room, board) {

@@ -11,7 +11,7 @@ const COMFORTABLE_PX = 46;
 const NUMBERS_FROM_PX = 30;
 const MOST_PX = 90;
 const LEAST_HEIGHT_PX = 240;
-const MOST_OF_SCREEN = 0.55; // the page must stay scrollable beside the map
+const MOST_OF_SCREEN = 0.55;
 
 export class SeatCanvas {
   #pointers = new Map();
@@ -38,21 +38,28 @@ export class SeatCanvas {
     const same = this.section === section;
     Object.assign(this, { hall, section, chosen });
     if (same) return this.draw();
-    const { width, depth, lift } = section;
-    const wanted = this.element.clientWidth * (depth + lift + 2 * MARGIN) / (width + 2 * MARGIN);
-    this.element.style.height = Math.max(LEAST_HEIGHT_PX, Math.min(wanted, innerHeight * MOST_OF_SCREEN)) + 'px';
     this.#size(true);
   }
 
   #size(anew = false) {
-    const { clientWidth: width, clientHeight: height } = this.element;
+    const width = this.element.clientWidth;
     if (!width || !this.section) return;
+    if (anew || width !== this.width) this.#takeHeight(width);
+    const height = this.element.clientHeight;
     const ratio = Math.min(devicePixelRatio || 1, 2);
     Object.assign(this.element, { width: width * ratio, height: height * ratio });
     const changed = this.width !== width || this.height !== height;
     Object.assign(this, { width, height, ratio });
     if (anew || changed) this.fit();
     else this.draw();
+  }
+
+  /** As high as the section is at this width, and never so high that the page cannot be scrolled beside it. */
+  #takeHeight(mapWidth) {
+    const { width, depth, lift } = this.section;
+    const pitch = Math.min(COMFORTABLE_PX, mapWidth / (width + 2 * MARGIN));
+    const wanted = pitch * (depth + lift + 2 * MARGIN);
+    this.element.style.height = Math.max(LEAST_HEIGHT_PX, Math.min(wanted, innerHeight * MOST_OF_SCREEN)) + 'px';
   }
 
   /** The whole section, as large as it can be. */
@@ -150,10 +157,11 @@ export class SeatCanvas {
     g.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     g.clearRect(0, 0, this.width, this.height);
     const size = this.pitch * SEAT;
-    g.font = `600 ${Math.min(14, size * 0.4)}px ${style.fontFamily}`;
     g.textAlign = 'center';
     g.textBaseline = 'middle';
+    g.font = `500 11px ${style.fontFamily}`;
     for (const row of this.section.rows) this.#rowName(g, row, look);
+    g.font = `600 ${Math.min(14, size * 0.4)}px ${style.fontFamily}`;
     for (const seat of this.section.seats) {
       const x = this.left + seat.x * this.pitch;
       const y = this.top + seat.y * this.pitch;

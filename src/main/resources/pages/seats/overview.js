@@ -1,6 +1,6 @@
 // The whole hall: its sections around the stage, coloured and patterned by price. A click opens one.
 import { html, nothing, svg } from '../core/view.js';
-import { money } from '../core/format.js';
+import { money, number } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { freeIn } from './hall.js';
 
@@ -11,6 +11,8 @@ const STAGE = 90;
 const LIFT = 70;
 const LEAST_DEPTH = 120;
 const MOST_DEPTH = 210;
+/** So wide is a section's plate if there is room for it; a narrower one tells the number of free seats alone. */
+const ROOMY = 236;
 
 export const TIERS = 5;
 
@@ -53,6 +55,7 @@ function band(hall, section, chosen, x, y, width, depth, open) {
   const tiers = [...new Set(section.seats.map(seat => seat.tier))];
   const middle = x + width / 2;
   const text = y + depth / 2 + bent(middle);
+  const plate = Math.min(ROOMY, width - 2 * GAP);
   const mine = section.seats.some(seat => chosen.has(seat.number));
   const left = t('seats.section-left', { left: free, all: section.seats.length });
   const prices = [...new Set(section.seats.map(seat => seat.price))].map(money).join(', ');
@@ -65,9 +68,9 @@ function band(hall, section, chosen, x, y, width, depth, open) {
   return svg`<g class="band ${free ? '' : 'full'} ${mine ? 'mine' : ''}" role="button" tabindex="0" @click=${press} @keydown=${press}
       aria-label="${t('seats.section', { name: section.name })}, ${left}, ${prices}">
     <path class="area" d=${outline(x, y, width, depth)} fill="url(#tier-${tiers[0] % TIERS})"></path>
-    <rect class="plate" x=${middle - 118} y=${text - 40} width="236" height="84" rx="14"></rect>
+    <rect class="plate" x=${middle - plate / 2} y=${text - 40} width=${plate} height="84" rx="14"></rect>
     <text x=${middle} y=${text - 4} class="band-name">${section.name}</text>
-    <text x=${middle} y=${text + 28} class="band-left">${free ? left : t('sold-out')}</text>
+    <text x=${middle} y=${text + 28} class="band-left">${!free ? t('sold-out') : plate < ROOMY ? number(free) : left}</text>
   </g>`;
 }
 

@@ -3,6 +3,8 @@ import { html, svg } from '../vendor/lit/lit-html.js';
 
 const WIDTH = 300;
 const HEIGHT = 400;
+/** Any number would do; with this one the demo concerts differ in colours and motif. */
+const SALT = 3926;
 /** Ground, two shapes and the writing; each pair of ground and writing reads well. */
 const PALETTES = [
   ['#10245c', '#f2b632', '#e8563f', '#ffffff'], ['#f3dfc1', '#d7402b', '#1c3f94', '#1b1b1f'],
@@ -87,8 +89,7 @@ export const titleOf = title => {
 };
 
 export function poster(title) {
-  const seed = hash(title);
-  const roll = dice(seed);
+  const roll = dice(hash(title) + SALT >>> 0);
   const [ground, a, b, ink] = PALETTES[Math.floor(roll() * PALETTES.length)];
   const motif = MOTIFS[Math.floor(roll() * MOTIFS.length)];
   const [first, second] = halves(title);

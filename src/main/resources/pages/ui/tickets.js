@@ -58,7 +58,7 @@ function one(reservationId, ticket, tickets) {
   const seat = t('seats.seat-full', { section: ticket.section, row: ticket.row, number: String(ticket.seatNumber) });
   const copy = async () => {
     await navigator.clipboard?.writeText(ticket.code);
-    notice(t('ticket.copied'));
+    notice(navigator.clipboard ? t('ticket.copied') : ticket.code); // pages without HTTPS may not copy
   };
   return html`<li class="ticket ${ticket.checkedInAt ? 'used' : ''}">
     <div class="row center"><h3>${seat}</h3>

@@ -1,5 +1,5 @@
 // Choosing seats: the hall, a section, seats; live. The hold decides, the map only shows.
-import { html, nothing, words } from '../core/view.js';
+import { html, nothing } from '../core/view.js';
 import * as api from '../core/api.js';
 import { now, secondsUntil } from '../core/clock.js';
 import { clockFace, day, money } from '../core/format.js';
@@ -212,7 +212,7 @@ export default async function seats(view) {
     view.draw();
     if (s.performances.length) await load();
   } catch (failure) {
-    return refused(failure).catch(other => notice(words(other), 'refused'));
+    return refused(failure);
   }
   view.every(LOOK_SECONDS, () => look().catch(refused));
   view.every(1, () => { if (s.until) view.draw(); });

@@ -93,7 +93,7 @@ export default async function wait(view) {
         <dd>${here.lead ? aboutRange(here.lead.from, here.lead.to) : t('wait.estimate-unknown')}
           ${here.lead && here.reason ? html`<span class="why">${t(here.reason.key, here.reason.rate)}</span>` : nothing}</dd>`}
       ${here.room ? html`
-        <dt>${t('wait.seats')}</dt><dd>${written(here.room.concert.remainingSeats)}</dd>
+        ${here.room.state === 'DRAWING' ? nothing : html`<dt>${t('wait.seats')}</dt><dd>${written(here.room.concert.remainingSeats)}</dd>`}
         <dt>${t('wait.prices')}</dt><dd>${priceRange(here.room.concert.priceFrom, here.room.concert.priceTo)}</dd>` : nothing}
     </dl>
     <p>${t('wait.yours')}</p>`;
@@ -145,7 +145,7 @@ export default async function wait(view) {
     if (position > 0 && mine.position > 0) position = Math.min(position, mine.position);
     mine.position = position;
     mine.start = Math.max(mine.start ?? 0, position);
-    mine.progress = Math.max(mine.progress ?? 0, mine.start ? 1 - Math.max(0, position - 1) / mine.start : 0);
+    mine.progress = Math.max(mine.progress ?? 0, mine.start ? 1 - position / mine.start : 0);
   }
 
   /** Asks the server about this place; that it cannot be reached matters only to somebody whose turn it is. */

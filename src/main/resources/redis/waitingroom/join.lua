@@ -9,7 +9,8 @@ if where and where[6] == 0 then
         me.state = 'r'
         local at = turn(me.number)
         redis.call('ZREM', called, at)
-        redis.call('ZADD', returned, at, at)
+        local last = redis.call('ZRANGE', returned, -1, -1, 'WITHSCORES')[2]
+        redis.call('ZADD', returned, (last or 0) + 1, at) -- in front of one who is back already, it would worsen a position
     end
     keep(me, opens_in > 0 and opens_in + token_life or nil)
 else

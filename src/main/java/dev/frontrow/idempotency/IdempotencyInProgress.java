@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** The first request with this key still runs (M4). */
 public final class IdempotencyInProgress extends Problem {
-    IdempotencyInProgress() {
+    public IdempotencyInProgress() {
         super(Kind.CONFLICT, "IDEMPOTENCY_IN_PROGRESS");
     }
 

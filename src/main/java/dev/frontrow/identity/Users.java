@@ -2,6 +2,7 @@ package dev.frontrow.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.Ids;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
@@ -47,6 +48,19 @@ public class Users {
     public void require(UserId id) {
         if (!exists(id)) {
             throw new UserNotFound();
+        }
+    }
+
+    /**
+     * Lets everyone speak for themselves, and an organizer for anybody there is.
+     *
+     * @throws dev.frontrow.shared.Forbidden when a fan names another user
+     * @throws UserNotFound when an organizer names nobody
+     */
+    public void require(Caller caller, UserId named) {
+        caller.mustBe(named);
+        if (!caller.userId().equals(named)) {
+            require(named); // a caller's own token proves that the caller exists
         }
     }
 

@@ -29,10 +29,10 @@ public final class Gathering<Q, A> {
     static final int BATCH_QUESTIONS = 128;
 
     /** Questions that may wait in one lane; whoever comes then is refused at once. */
-    static final int QUEUE_QUESTIONS = 512;
+    static final int QUEUE_QUESTIONS = 256;
 
     /** Whoever has waited longer than this is refused, before anything is done about the question. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount points added; negative for a {@code USE}, so that a balance is the sum of its entries
  * @param balanceAfter points in the wallet afterwards
- * @param reference what it was for, such as a payment's id; null for a plain charge
+ * @param reference what it was for, such as a payment's id, or the charge by card; null for a plain charge
  */
 public record Entry(
         long entryId,

@@ -38,7 +38,7 @@ class WalletStore {
         return jdbc.sql("""
                 insert into wallet (user_id, balance) values (:owner, :amount)
                 on conflict (user_id) do update set balance = wallet.balance + excluded.balance
-                 where wallet.balance + excluded.balance <= :limit
+                 where wallet.balance + wallet.incoming + excluded.balance <= :limit
                 returning balance
                 """)
                 .param("owner", owner.value())
@@ -46,6 +46,39 @@ class WalletStore {
                 .param("limit", BALANCE_LIMIT)
                 .query(Long.class)
                 .optional();
+    }
+
+    /** False, and nothing changed, when the balance might exceed the limit. */
+    boolean expect(UserId owner, long amount) {
+        return jdbc.sql("""
+                insert into wallet (user_id, balance, incoming) values (:owner, 0, :amount)
+                on conflict (user_id) do update set incoming = wallet.incoming + excluded.incoming
+                 where wallet.balance + wallet.incoming + excluded.incoming <= :limit
+                """)
+                        .param("owner", owner.value())
+                        .param("amount", amount)
+                        .param("limit", BALANCE_LIMIT)
+                        .update()
+                == 1;
+    }
+
+    /** The new balance, for points that were expected. */
+    long receive(UserId owner, long amount) {
+        return jdbc.sql("""
+                update wallet set balance = balance + :amount, incoming = incoming - :amount where user_id = :owner
+                returning balance
+                """)
+                .param("amount", amount)
+                .param("owner", owner.value())
+                .query(Long.class)
+                .single();
+    }
+
+    void expectNoMore(UserId owner, long amount) {
+        jdbc.sql("update wallet set incoming = incoming - :amount where user_id = :owner")
+                .param("amount", amount)
+                .param("owner", owner.value())
+                .update();
     }
 
     /** Locks the wallets until the transaction ends, in one order, and tells what is in each that there is. */

@@ -6,6 +6,7 @@ import dev.frontrow.outbox.Outbox;
 import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.Ids;
 import dev.frontrow.shared.Outcome;
+import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,36 +29,81 @@ public class Wallets {
     private final WalletStore store;
     private final Idempotency idempotency;
     private final Outbox outbox;
+    private final WalletSettings settings;
     private final Clock clock;
 
-    Wallets(WalletStore store, Idempotency idempotency, Outbox outbox, Clock clock) {
+    Wallets(WalletStore store, Idempotency idempotency, Outbox outbox, WalletSettings settings, Clock clock) {
         this.store = store;
         this.idempotency = idempotency;
         this.outbox = outbox;
+        this.settings = settings;
         this.clock = clock;
     }
 
     /**
-     * Adds points (P1), once per key (P4).
+     * Adds points without a card (P1), once per key (P4).
      *
      * @param amount 1 to 10,000,000 points
      * @return the new balance
      * @throws InvalidChargeAmount when the amount is out of range or the balance would exceed 1,000,000,000
+     * @throws PaymentMethodRequired where charging is not free
      */
     public Answer<Long> charge(Caller caller, UserId owner, long amount, @Nullable String key) {
+        if (!settings.freeCharge()) {
+            throw new PaymentMethodRequired();
+        }
         return idempotency.once(
                 caller.userId(), key, List.of("charge", owner, amount), Long.class, () -> charge(owner, amount));
     }
 
     private long charge(UserId owner, long amount) {
+        requireChargeable(amount);
+        return enter(owner, amount, store.add(owner, amount).orElseThrow(InvalidChargeAmount::new), null);
+    }
+
+    private static void requireChargeable(long amount) {
         if (amount < 1 || amount > WalletStore.CHARGE_LIMIT) {
             throw new InvalidChargeAmount();
         }
-        long balance = store.add(owner, amount).orElseThrow(InvalidChargeAmount::new);
+    }
+
+    private long enter(UserId owner, long amount, long balance, @Nullable UUID charge) {
         Instant now = clock.instant();
-        store.enter(owner, Entry.Type.CHARGE, amount, balance, now, null);
+        store.enter(owner, Entry.Type.CHARGE, amount, balance, now, Objects.toString(charge, null));
         outbox.record(new WalletEvent.PointsCharged(Ids.next(), now, owner, amount, balance));
         return balance;
+    }
+
+    /**
+     * Keeps room in the wallet for points that a card is about to pay for, within the caller's transaction, so that
+     * what has been paid for always fits (P5).
+     *
+     * @param amount 1 to 10,000,000 points
+     * @throws InvalidChargeAmount when the amount is out of range or there is no such room
+     */
+    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Problem.class)
+    public void expect(UserId owner, long amount) {
+        requireChargeable(amount);
+        if (!store.expect(owner, amount)) {
+            throw new InvalidChargeAmount();
+        }
+    }
+
+    /**
+     * Adds the points that were expected, within the caller's transaction (P5).
+     *
+     * @param charge what they were paid with
+     * @return the new balance
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long receive(UserId owner, long amount, UUID charge) {
+        return enter(owner, amount, store.receive(owner, amount), charge);
+    }
+
+    /** Gives up points that were expected and will not come, within the caller's transaction (P5). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void expectNoMore(UserId owner, long amount) {
+        store.expectNoMore(owner, amount);
     }
 
     /**

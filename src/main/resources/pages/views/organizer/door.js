@@ -3,7 +3,7 @@
 import { html, nothing, svg } from '../../core/view.js';
 import * as api from '../../core/api.js';
 import { now } from '../../core/clock.js';
-import { day, time } from '../../core/format.js';
+import { day, moment, time } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { recall, remember } from '../../core/session.js';
 import { Camera, hasCamera } from '../../organizer/camera.js';
@@ -74,20 +74,21 @@ export default async function door(view) {
         </form>
         ${camera.problem ? html`<p class="problem" role="alert">${t('o.door.no-camera')}</p>` : nothing}
         ${camera.isOn ? html`<div class="camera">${camera.element}</div>` : nothing}
-        <div class="field"><label for="behind">${t('o.door.behind')}</label>
+      </div>
+      <div class="answer" role="status" aria-live="assertive">${last ? verdict(last) : html`<div class="verdict none"><p>${t('o.door.ready')}</p></div>`}</div>
+      <div class="field behind"><label for="behind">${t('o.door.behind')}</label>
           <select id="behind" .value=${chosen} @change=${event => {
     chosen = event.target.value;
     remember('door', chosen);
     field().focus();
   }}><option value="">${t('o.door.any')}</option>
           ${performances.map(one => html`<option value=${one.performanceId} ?selected=${String(one.performanceId) === chosen}>${one.name}</option>`)}</select></div>
-      </div>
-      <div role="status" aria-live="assertive">${last ? verdict(last) : html`<div class="verdict none"><p>${t('o.door.ready')}</p></div>`}</div>
     </div>
     ${seen.length > 1 ? html`<section class="section stack"><h2>${t('o.door.before')}</h2><ol class="list">${seen.slice(1).map(one => html`
       <li class="row"><span><strong>${t('o.door.' + one.kind)}</strong> ${seat(one)}</span><span class="soft number">${time(one.at)}</span></li>`)}</ol></section>` : nothing}`));
 
-  field().focus();
+  const listen = () => setTimeout(() => field()?.focus()); // after the router, which gives the focus to the page
+  listen();
   document.addEventListener('keydown', event => { // a scanner types wherever the focus happens to be
     const elsewhere = event.target === document.body || event.target.id === 'main';
     if (elsewhere && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) field()?.focus();
@@ -98,9 +99,10 @@ export default async function door(view) {
     .sort((a, b) => a.date < b.date ? -1 : 1);
   if (!performances.some(one => String(one.performanceId) === chosen)) chosen = '';
   view.draw();
+  listen();
 }
 
-const seat = one => one.seatNumber ? t('o.door.seat', { section: one.section, row: one.row, seat: one.seatNumber }) : '';
+const seat = one => one.seatNumber ? t('o.door.seat', { section: one.section, row: one.row, seat: String(one.seatNumber) }) : '';
 
 function verdict(one) {
   return html`<div class=${'verdict ' + one.kind}>
@@ -110,5 +112,5 @@ function verdict(one) {
     ${one.seatNumber ? html`<dl class="seat-shown">
       <div><dt>${t('o.section')}</dt><dd>${one.section}</dd></div><div><dt>${t('o.row')}</dt><dd>${one.row}</dd></div>
       <div><dt>${t('o.seat')}</dt><dd>${one.seatNumber}</dd></div></dl>` : nothing}
-    <p>${t(`o.door.${one.kind}.detail`, { time: one.checkedInAt ? time(one.checkedInAt) : '' })}</p></div>`;
+    <p>${t(`o.door.${one.kind}.detail`, { time: one.checkedInAt ? (one.kind === 'valid' ? time : moment)(one.checkedInAt) : '' })}</p></div>`;
 }

@@ -1,11 +1,13 @@
 // A sale while it runs: the page that stays open all the evening.
 import { html, nothing } from '../../core/view.js';
 import * as api from '../../core/api.js';
+import { now } from '../../core/clock.js';
 import { day, number } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { Chart, History } from '../../organizer/charts.js';
 import { books, together, tiles, waited } from '../../organizer/figures.js';
 import { frame, opened } from '../../organizer/frame.js';
+import { past, pastTogether } from '../../organizer/past.js';
 import { counted, isLarge, legend, plan, sections, sectionTable } from '../../organizer/plan.js';
 import { RoomLevers } from '../../organizer/room.js';
 
@@ -13,6 +15,7 @@ const FIGURES_SECONDS = 2;
 const HALL_SECONDS = 2;
 /** Computed from all the tables each time. */
 const BOOKS_SECONDS = 15;
+const PAST_MINUTES = 60;
 const CHARTS = [
   ['seats', ['reserved', 'held', 'available']], ['queue', ['waiting', 'inside']], ['revenue', ['revenue']],
   ['admitted', ['admitted']], ['wait', ['wait']], ['lapsed', ['lapsed']]
@@ -44,16 +47,24 @@ export default async function sale(view) {
 
   const figures = async () => {
     const [sold, seen] = await Promise.all([
-      api.get('/admin/sales?concertId=' + id, { signal: view.signal }),
+      api.get(`/admin/sales?concertId=${id}${History.of(`${id}/all`).isEmpty ? `&minutes=${PAST_MINUTES}` : ''}`, { signal: view.signal }),
       api.get('/admin/waiting-rooms/' + roomId, { signal: view.signal })]);
     performances = sold.performances.sort((a, b) => a.date < b.date ? -1 : 1);
     room = seen;
     const queue = { waiting: room.waiting, inside: room.inside, admitted: room.admittedLastMinute, wait: room.medianWait };
     const of = one => ({ reserved: one.reserved, held: one.held, available: one.available, revenue: one.revenue, lapsed: one.holdsLapsed, ...queue });
+    remembered(performances);
     History.of(`${id}/all`).add(of(together(performances)));
     performances.forEach(one => History.of(`${id}/${one.performanceId}`).add(of(one)));
     if (chosen === null && performances.length === 1) chosen = performances[0].performanceId;
     show();
+  };
+
+  const remembered = told => {
+    if (!told.every(one => one.minutes)) return;
+    const until = Math.round(now() / 1000);
+    pastTogether(told, until).forEach(([at, known]) => History.of(`${id}/all`).add(known, at));
+    told.forEach(one => past(one, until).forEach(([at, known]) => History.of(`${id}/${one.performanceId}`).add(known, at)));
   };
 
   const seats = async () => {
@@ -90,9 +101,9 @@ export default async function sale(view) {
     ${performances.length ? tiles(sales(), room) : html`<p class="empty">${t(room ? 'o.no-dates' : 'o.loading')}</p>`}
     ${books(checked)}
     <div class="desk">
-      <section class="stack" aria-label=${t('o.charts')}><h2 class="visually-hidden">${t('o.charts')}</h2>
-        <div class="charts">${charts.map(chart => chart.template(history()))}</div></section>
       <section class="card stack levers">${room ? levers.template(room, board) : nothing}</section>
+      <section aria-label=${t('o.charts')}><h2 class="visually-hidden">${t('o.charts')}</h2>
+        <div class="charts">${charts.map(chart => chart.template(history()))}</div></section>
     </div>
     ${hall ? hallPart(hall, performances, section, pick) : nothing}`));
 
@@ -124,8 +135,10 @@ function hallPart(hall, performances, section, pick) {
       ${section ? html`<button class="button small" type="button" @click=${() => pick(section)}>${t('o.hall.all')}</button>` : nothing}</div>
     ${legend(counts)}
     ${large && !section ? html`<p class="soft">${t('o.hall.large')}</p>` : nothing}
-    ${plan(hall.rows, { states: hall.states, only: section, label: t('o.hall.label', { free: counts.A, held: counts.H, sold: counts.R, canceled: counts.C }) })}
+    <div class="hall">
+    ${plan(hall.rows, { states: hall.states, only: section, pick, label: t('o.hall.label', { free: counts.A, held: counts.H, sold: counts.R, canceled: counts.C }) })}
     ${all.length > 1 ? sectionTable(hall.rows, hall.states, { pick, picked: section }) : nothing}
+    </div>
   </section>`;
 }
 

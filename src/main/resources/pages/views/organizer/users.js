@@ -49,15 +49,14 @@ export default async function users(view) {
         <input id="query" type="search" autocomplete="off" maxlength="254" .value=${query} @input=${event => { query = event.target.value; }}></div>
       <button class="button main" ?disabled=${view.busy}>${t('o.user.search')}</button>
     </form>
-    <div class="scrolls"><table class="users">
-      <thead><tr><th scope="col">${t('o.user.name')}</th><th scope="col">${t('o.user.since')}</th>
-        <th scope="col">${t('o.user.is')}</th><th scope="col">${t('o.user.actions')}</th></tr></thead>
-      <tbody>${found.map(one => html`<tr>
-        <th scope="row">${one.username}<br><span class="soft">${one.email}</span></th>
-        <td>${moment(one.createdAt)}</td>
-        <td>${one.roles.includes('ORGANIZER') ? html`<span class="tag accent">${t('o.user.organizer')}</span>` : t('o.user.fan')}
-          ${one.blocked ? html`<span class="tag strong">${t('o.user.blocked')}</span>` : nothing}</td>
-        <td>${actions(one)}</td></tr>`)}</tbody></table></div>
+    <ul class="list users">${found.map(one => html`<li>
+      <div><strong>${one.username}</strong>
+        ${one.roles.includes('ORGANIZER') ? html`<span class="tag accent">${t('o.user.organizer')}</span>` : nothing}
+        ${one.blocked ? html`<span class="tag strong">${t('o.user.blocked')}</span>` : nothing}
+        <p class="small soft">${one.email}</p></div>
+      <p class="small soft">${t('o.user.since', { time: moment(one.createdAt) })}</p>
+      ${actions(one)}</li>`)}</ul>
+    ${found.length ? nothing : html`<p class="empty">${t('o.user.none')}</p>`}
     ${next ? html`<button class="button" type="button" ?disabled=${view.busy} @click=${view.act(() => page(next))}>${t('o.user.more')}</button>` : nothing}`));
   await page();
 }

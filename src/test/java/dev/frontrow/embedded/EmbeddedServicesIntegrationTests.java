@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.Environment;
 
 /**
  * The services that start with a server which was told no addresses: what they survive, and that nothing
@@ -36,6 +37,18 @@ class EmbeddedServicesIntegrationTests {
         assertThat(server.second().jdbc().sql("select 1").query(Integer.class).single())
                 .isEqualTo(1);
         assertThat(server.second().port()).isNotEqualTo(server.port());
+    }
+
+    /** A second instance on the same machine is told them by this file; the passwords are the owner's secret. */
+    @Test
+    void whereTheServicesAreStandsInAFileOfTheDataFolder() throws IOException {
+        var folder = TestServer.shared().bean(Environment.class).getRequiredProperty("frontrow.data-dir");
+        var file = Path.of(folder, "services.properties");
+        assertThat(Files.readString(file))
+                .contains("spring.datasource.url=jdbc:postgresql://", "spring.data.redis.port=")
+                .contains("spring.kafka.bootstrap-servers=")
+                .doesNotContain("frontrow.");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     /** Invariant 6. */

@@ -44,6 +44,23 @@ class AdmissionIntegrationTests {
         assertThat(room.join(ghostly).number()).isGreaterThan(last.number());
     }
 
+    /** Invariant 8, among those who came back as well. */
+    @Test
+    void whoComesBackLaterStandsBehindWhoCameBackBefore() {
+        var room = TestRoom.of(server, Map.of("capacity", 2, "grace", 1));
+        var first = TestRoom.somebody();
+        var second = TestRoom.somebody();
+        room.join(first);
+        room.join(second);
+        var inside = List.of(room.join(), room.join());
+        await().atMost(SOON).until(() -> inside.stream().allMatch(next -> room.enter(next) instanceof Place.Admitted));
+
+        var early = room.join(second);
+        assertThat(room.position(early)).isEqualTo(1);
+        assertThat(room.position(room.join(first))).isEqualTo(2);
+        assertThat(room.position(early)).as("a position never gets worse").isEqualTo(1);
+    }
+
     /** W7, W10: polling is not showing up, a booking call is. */
     @Test
     void theFirstBookingCallBeginsTheSession() {

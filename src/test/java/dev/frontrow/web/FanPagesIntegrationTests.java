@@ -182,4 +182,41 @@ class FanPagesIntegrationTests {
             assertThat(tab.heading(ENGLISH.of("checkout.lapsed"))).isVisible();
         }
     }
+
+    /** P5 */
+    @Test
+    void aCardPaysForPointsAndItsNumberStaysNowhere() {
+        try (var tab = Browsers.open(Size.PHONE, "en-US").as(Fans.signUp(server))) {
+            tab.page().navigate("/me/wallet");
+            topUpWith(tab, "4242 4242 4242 4242");
+            assertThat(tab.text(ENGLISH.of("top-up.done", ENGLISH.of("money", "50,000"))))
+                    .isVisible();
+            assertThat(tab.page().locator("#cardNumber")).hasCount(0);
+            assertThat(tab.page().getByLabel("4242")).isChecked(); // the card itself is kept, by its last digits
+            var kept = tab.page().evaluate("JSON.stringify([localStorage, sessionStorage]) + document.body.outerHTML");
+            assertThat(String.valueOf(kept)).doesNotContain("4242424242424242", "4242 4242 4242");
+        }
+    }
+
+    /** P5: the provider charges, and its answer is lost; it is asked again, and the points are added once. */
+    @Test
+    void whoseCardIsInDoubtIsToldSoAndGetsThePointsOnce() {
+        try (var tab =
+                Browsers.open(Size.PHONE, "en-US").as(Fans.signUp(server)).expecting(409)) {
+            tab.page().navigate("/me/wallet");
+            topUpWith(tab, "4000 0000 0000 0119");
+            assertThat(tab.text(ENGLISH.of("top-up.pending"))).isVisible();
+            assertThat(tab.text(ENGLISH.of("top-up.done", ENGLISH.of("money", "50,000"))))
+                    .isVisible();
+            assertThat(tab.page().locator(".list > li")).hasCount(1);
+        }
+    }
+
+    private static void topUpWith(Tab tab, String cardNumber) {
+        tab.page().getByLabel(ENGLISH.of("top-up.new-card")).check();
+        tab.page().locator("#cardNumber").fill(cardNumber);
+        tab.page().locator("#expiry").fill("12/39");
+        tab.page().locator("#holder").fill("KIM HANEUL");
+        tab.press(ENGLISH.of("top-up.go", ENGLISH.of("money", "50,000")));
+    }
 }

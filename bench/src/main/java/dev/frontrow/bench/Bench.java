@@ -7,9 +7,11 @@ final class Bench {
 
     private static final String USAGE = """
             bench/run onsale         a whole sale to the last seat, in an open model; report.html
-                --fans 20000 --seats 12000 --capacity 2500 --crowd 10s (in which people come, before and after the opening)
-                --early 40 --quit 5 --lapse 10 --double 5 (per cent of the fans) --hold 10s --limit 5m --seed 1
-                --instances 2 (behind HAProxy) --kill 5s (after the opening, one of them) --doubt (the checks themselves)
+                --fans 20000 --seats 12000 --capacity 2500 --hold 10s --limit 5m --seed 1 --warm-fans 2000
+                --crowd 10s (in which people come, before the opening and after it)
+                --early 40 --quit 5 --lapse 10 --double 5 (per cent of the fans)
+                --instances 2 (behind HAProxy) --kill 5s (one of them, so long after the opening)
+                --doubt (the checks themselves)
             bench/run operations     each line of the aims, beside the ceilings of PostgreSQL, Redis, Tomcat
                 --only dates,seats,map,map-again,join,poll,hold-one,hold,payment,wallet,half,idle,overload,lapse,start
                 --waiting 1000000 --log-gigabytes 4
@@ -24,8 +26,8 @@ final class Bench {
                 --home . --with <other checkout> --turns 20
 
             Options: --name value. Of every command: --connections 64, --warm-up 30s, --time 8s (of a phase),
-            --repeats 2, --out bench/target/report, --home . (the checkout whose server it is, to compare two). Behind -- stand
-            arguments for the server. With --url http://… a running server is measured, which goes with --jdbc-url,
+            --repeats 2, --out bench/target/report, --home . (the checkout of the server). Behind -- stand arguments
+            for the server. With --url http://… a running server is measured, which goes with --jdbc-url,
             --redis-url, --jwt-secret, --organizer-email, --organizer-password.
             """;
 

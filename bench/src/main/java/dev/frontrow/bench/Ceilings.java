@@ -18,6 +18,10 @@ final class Ceilings {
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
     private static final Pattern REDIS_RATE = Pattern.compile("([0-9.]+) requests per second");
     private static final int CLIENTS = 16;
+    /** Gathered commands have few writers. */
+    private static final int GATHERING_CLIENTS = 4;
+
+    private static final int GATHERED = 50;
     private static final int REDIS_REQUESTS = 300_000;
 
     private final Server server;
@@ -54,9 +58,18 @@ final class Ceilings {
 
     /** Transactions a second of one of the scripts. */
     double pgbench(String script, int seconds) throws IOException, InterruptedException {
+        return pgbench(script, CLIENTS, seconds);
+    }
+
+    /** Commands a second of the script that does fifty at a time. */
+    double gathered(String script, int seconds) throws IOException, InterruptedException {
+        return pgbench(script + "-" + GATHERED, GATHERING_CLIENTS, seconds) * GATHERED;
+    }
+
+    private double pgbench(String script, int clients, int seconds) throws IOException, InterruptedException {
         var address = URI.create(server.jdbcUrl().substring("jdbc:".length()));
         var command = new ArrayList<>(List.of("pgbench", "-n", "-M", "prepared", "-j", "2", "-U", "frontrow"));
-        command.addAll(List.of("-c", "" + CLIENTS, "-T", "" + seconds, "-f", SCRIPTS + "/" + script + ".sql"));
+        command.addAll(List.of("-c", "" + clients, "-T", "" + seconds, "-f", SCRIPTS + "/" + script + ".sql"));
         command.addAll(List.of(
                 "-h",
                 address.getHost(),

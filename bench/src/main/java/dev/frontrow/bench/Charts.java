@@ -33,15 +33,16 @@ final class Charts {
     private record Chart(String title, String unit, List<String> curves) {}
 
     /** All of them, one below the other. */
-    static String of(Map<String, double[]> curves) {
+    static String of(Map<String, double[]> curves, Map<String, Double> marks) {
         var page = new StringBuilder();
         for (var chart : CHARTS) {
-            append(page, chart, curves);
+            append(page, chart, curves, marks);
         }
         return page.toString();
     }
 
-    private static void append(StringBuilder page, Chart chart, Map<String, double[]> curves) {
+    private static void append(
+            StringBuilder page, Chart chart, Map<String, double[]> curves, Map<String, Double> marks) {
         double highest = chart.curves.stream()
                 .flatMapToDouble(name -> Arrays.stream(curves.get(name)))
                 .max()
@@ -58,6 +59,7 @@ final class Charts {
         }
         page.append("</figcaption><svg viewBox='0 0 %d %d' role='img'>".formatted(WIDTH, HEIGHT));
         axes(page, yStep, top, seconds);
+        marks.forEach((what, second) -> mark(page, what, x(second, seconds)));
         for (int i = 0; i < chart.curves.size(); i++) {
             line(page, i, curves.get(chart.curves.get(i)), top, seconds);
         }
@@ -76,6 +78,11 @@ final class Charts {
             page.append(format("<path class='tick' d='M%.1f %dv5'/>", x, HEIGHT - BOTTOM));
             page.append(format("<text x='%.1f' y='%d' class='x'>%s s</text>", x, HEIGHT - 10, label(second)));
         }
+    }
+
+    private static void mark(StringBuilder page, String what, double x) {
+        page.append(format("<path class='mark' d='M%.1f %dV%d'/>", x, TOP, HEIGHT - BOTTOM));
+        page.append(format("<text x='%.1f' y='%d'>%s</text>", x + 4, TOP + 10, what));
     }
 
     private static void line(StringBuilder page, int index, double[] curve, double top, int seconds) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The operations in other conditions than alone at full speed: at half of it, by one user, by far too many, while holds lapse. */
+/** The operations otherwise than at full speed: at half of it, by one user, by far too many, while holds lapse. */
 final class Conditions {
 
     static final Set<String> KEYS = Set.of("half", "idle", "overload", "lapse");
@@ -72,7 +72,7 @@ final class Conditions {
         box.letIn(stage);
     }
 
-    private static long errors(Report.Phase phase) {
+    private static long errors(Phase phase) {
         return phase.others().values().stream().mapToLong(Long::longValue).sum();
     }
 

@@ -128,7 +128,7 @@ final class Judge {
         return most;
     }
 
-    /** Top-ups found in the table are at least those acknowledged and at most those asked for, each key counting once. */
+    /** Top-ups found in the table are at least those acknowledged and at most those asked for, by keys. */
     static List<String> charges(Map<Integer, Testimony.Charges> charges, Map<Integer, Integer> found) {
         var broken = new ArrayList<String>();
         charges.forEach((fan, said) -> {

@@ -19,9 +19,14 @@ final class OnSale {
     private static final int WARM_FANS_FROM = 50_000_000;
     private static final int LIMIT_PER_FAN = 4;
     private static final int PRICE = 1_000;
+    /** A smaller sale is over before it is fast. */
+    private static final int LARGE_SEATS = 5_000;
+
     private static final int BURST_PERCENT = 60;
     private static final int BURST_MILLIS = 2_000;
     private static final Duration PREPARES_FOR = Duration.ofSeconds(2);
+    private static final Duration WARMS_IN = Duration.ofSeconds(3);
+    private static final Duration NEVER = Duration.ofSeconds(-1);
 
     private final Server server;
     private final Report report;
@@ -49,12 +54,9 @@ final class OnSale {
             boolean doubt) {
 
         Plan smaller(int visitors) {
-            var pause = Duration.ofSeconds(-1);
-            return new Plan(visitors, visitors / 2, capacity, WARMS_IN, early, limit, habits, seed, pause, false);
+            return new Plan(visitors, visitors / 2, capacity, WARMS_IN, early, limit, habits, seed, NEVER, false);
         }
     }
-
-    private static final Duration WARMS_IN = Duration.ofSeconds(3);
 
     private OnSale(Server server, Report report, Plan plan) throws Exception {
         this.server = server;
@@ -97,7 +99,7 @@ final class OnSale {
     }
 
     /** A sale that is over, and how that went for the generator. */
-    private record Sold(Sale sale, Loop.Run run) {}
+    private record Sold(Sale sale, RoomWatch room, Loop.Run run) {}
 
     private Sold sell(String title, Loop loop, int from) throws Exception {
         fans.signUp(from, plan.fans);
@@ -114,7 +116,7 @@ final class OnSale {
             report.broken(sale.active() + " fans were still about when the time was up");
         }
         new SaleAudit(server, report, sale, room, plan.capacity).run(LIMIT_PER_FAN, plan.doubt);
-        return new Sold(sale, run);
+        return new Sold(sale, room, run);
     }
 
     private Sale.Showing publish(String title) throws Exception {
@@ -165,12 +167,20 @@ final class OnSale {
         lapses(sale);
         report.header();
         for (var measurement : sale.measurements().values()) {
-            report.phase(Report.Phase.of(measurement, sold.run));
+            report.phase(Phase.of(measurement, sold.run));
         }
         report.generator(sold.run);
         report.figure("seats sold", timeline.total(Count.SEATS_SOLD), "of " + plan.seats);
-        report.figure("from the opening to the last of them", timeline.lastSale() - plan.crowd.toSeconds(), "s");
-        report.atLeast("sold a second while the middle 80 % went", timeline.pace(Count.SEATS_SOLD), "per s", 1_000);
+        report.figure(
+                "from the opening to the last of them",
+                timeline.lastSale() - timeline.second(sold.room.opening()),
+                "s");
+        var pace = "sold a second while the middle 80 % went";
+        if (plan.seats >= LARGE_SEATS) {
+            report.atLeast(pace, timeline.pace(Count.SEATS_SOLD), "per s", 1_000);
+        } else {
+            report.figure(pace, timeline.pace(Count.SEATS_SOLD), "per s");
+        }
         report.figure("sold in the best second", timeline.most(Count.SEATS_SOLD), "");
         report.figure("holds", timeline.total(Count.HOLDS), "");
         report.figure("refused: somebody else had the seat", timeline.total(Count.SEATS_TAKEN), "");
@@ -179,6 +189,10 @@ final class OnSale {
         report.figure("fans who gave up asking", sale.givenUp(), "");
         report.figure("most inside at once, by the server", timeline.mostInside(), "of " + plan.capacity);
         report.figure("most inside at once, by what the fans were told", timeline.provedInside(), "");
+        report.mark("opening", timeline.second(sold.room.opening()));
+        if (!plan.kill.isNegative()) {
+            report.mark("kill -9", timeline.second(sold.room.opening()) + plan.kill.toSeconds());
+        }
         report.curves(timeline.curves());
         Files.createDirectories(out);
         Files.writeString(out.resolve("report.html"), new Page(report).html());

@@ -185,11 +185,13 @@ final class Operations {
             }
             case HOLD -> {
                 report.ceiling("hold in PostgreSQL", ceilings.pgbench("hold", seconds));
+                report.ceiling("50 holds at a time in PostgreSQL", ceilings.gathered("hold", seconds));
                 report.ceiling("the seat script in Redis", ceilings.redisScript());
                 stage.measure(load.measurement(), load.feed(), plan.time);
             }
             case PAYMENT -> {
                 report.ceiling("payment in PostgreSQL", ceilings.pgbench("payment", seconds));
+                report.ceiling("50 payments at a time in PostgreSQL", ceilings.gathered("payment", seconds));
                 stage.warmUp(into -> box.toPay(into, seconds * MOST_PAYMENTS_PER_SECOND), plan.time);
                 stage.measure(load.measurement(), load.feed(), plan.time);
                 box.letIn(stage);
@@ -215,8 +217,10 @@ final class Operations {
             }
         }
         report.shareOfCeiling("hold, different seats", "hold in PostgreSQL");
+        report.shareOfCeiling("hold, different seats", "50 holds at a time in PostgreSQL");
         report.shareOfCeiling("hold, different seats", "the seat script in Redis");
         report.shareOfCeiling("hold, all on one seat", "the seat script in Redis");
         report.shareOfCeiling(PAYMENT, "payment in PostgreSQL");
+        report.shareOfCeiling(PAYMENT, "50 payments at a time in PostgreSQL");
     }
 }

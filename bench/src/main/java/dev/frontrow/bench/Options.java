@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What stands on the command line: {@code --name value} pairs, some names alone, and behind {@code --} what goes to the server. */
+/** What stands on the command line: {@code --name value} or names alone; behind {@code --} what the server gets. */
 final class Options {
 
     private final Map<String, String> given = new HashMap<>();

@@ -15,13 +15,14 @@ final class Page {
             h1{margin-bottom:0}h2{margin-top:2em}.soft{color:var(--soft)}
             .verdict{padding:.6em 1em;border-radius:6px;background:var(--panel);border-left:4px solid var(--c2)}
             .broken{border-color:var(--c1)}.warning{border-color:#bf8700}
-            table{border-collapse:collapse;width:100%}td,th{padding:.25em .8em .25em 0;border-bottom:1px solid var(--line);
+            table{border-collapse:collapse;width:100%}
+            td,th{padding:.25em .8em .25em 0;border-bottom:1px solid var(--line);
             text-align:right;font-variant-numeric:tabular-nums;font-weight:normal}
             th{color:var(--soft)}td:first-child,th:first-child,td.l{text-align:left}
             figure{margin:1.5em 0;padding:1em;background:var(--panel);border-radius:6px}
             figcaption{font-weight:600}svg{display:block;width:100%;height:auto}
             svg text{font-size:12px;fill:var(--soft)}.y{text-anchor:end}.x{text-anchor:middle}
-            .grid{stroke:var(--line)}.tick{stroke:var(--soft)}
+            .mark{stroke:var(--soft);stroke-dasharray:3 3}.grid{stroke:var(--line)}.tick{stroke:var(--soft)}
             polyline{fill:none;stroke-width:2;stroke-linejoin:round}
             polyline.k0{stroke:var(--c0)}polyline.k1{stroke:var(--c1)}polyline.k2{stroke:var(--c2)}
             .key{font-weight:normal;margin-left:1em}.key:before{content:"";display:inline-block;width:1em;height:.25em;
@@ -50,7 +51,7 @@ final class Page {
         html.append("</p>");
         verdict();
         figures();
-        html.append("<h2>Second by second</h2>").append(Charts.of(report.curves()));
+        html.append("<h2>Second by second</h2>").append(Charts.of(report.curves(), report.marks()));
         phases();
         return html.append("</body></html>\n").toString();
     }
@@ -103,8 +104,7 @@ final class Page {
                     phase.maxMillis(),
                     phase.others().isEmpty() ? "" : phase.others()));
         }
-        html.append(
-                        "</table><p class='soft'>Latencies count from the moment a request was due, whether or not it could be ")
+        html.append("</table><p class='soft'>Latencies count from when a request was due, whether or not it could be ")
                 .append("sent by then, so a server that stalls is charged for everybody who comes meanwhile.</p>");
     }
 

@@ -8,10 +8,11 @@ import java.util.Random;
 
 /**
  * A sale on virtual time, with the rules of the real one: a room of slots in order of arrival, holds that lapse and
- * whose seats come back at once, a slot that frees on payment, leave and expiry. The machine is taken to be fast enough.
+ * whose seats come back at once, a slot that frees on payment, leave and expiry. The machine is taken to be fast.
  */
 final class PaperSale {
 
+    private static final double MOST = 0.9;
     private static final double PATIENCE_SHAPE = 1.2;
     /** How much longer than their average some choose and pay: the spread of a log-normal time. */
     private static final double SPREAD = 0.6;
@@ -29,6 +30,7 @@ final class PaperSale {
     private int buyers;
     private double now;
     private double soldOutAt = -1;
+    private double mostSoldAt = -1;
 
     /** The sale as planned; times in seconds, habits in per cent of the fans. */
     record Plan(
@@ -63,9 +65,16 @@ final class PaperSale {
      * What came of it; times in seconds.
      *
      * @param soldOutAfter negative when seats were left
+     * @param mostSoldAfter when nine tenths were sold; the rest waits for holds that lapse
      * @param medianWait of those who bought, from joining to being called
      */
-    record Result(double soldOutAfter, double medianWait, double lateWait, double lapsedShare, double inVain) {}
+    record Result(
+            double soldOutAfter,
+            double mostSoldAfter,
+            double medianWait,
+            double lateWait,
+            double lapsedShare,
+            double inVain) {}
 
     /** Somebody who joined at that time, and who no longer shows up after that long. */
     private record Fan(double joined, double patience) {}
@@ -94,6 +103,7 @@ final class PaperSale {
         Arrays.sort(bought);
         return new Result(
                 soldOutAt,
+                mostSoldAt,
                 buyers == 0 ? 0 : bought[buyers / 2],
                 buyers == 0 ? 0 : bought[(int) (buyers * 0.95)],
                 holds == 0 ? 0 : (double) lapses / holds,
@@ -150,6 +160,7 @@ final class PaperSale {
                 sold += seats;
                 waits[buyers++] = waited;
                 soldOutAt = sold == plan.seats ? now : -1;
+                mostSoldAt = mostSoldAt < 0 && sold >= MOST * plan.seats ? now : mostSoldAt;
                 slotFrees();
             });
         }

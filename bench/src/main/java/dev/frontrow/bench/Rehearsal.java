@@ -34,8 +34,8 @@ final class Rehearsal {
         var out = Path.of(options.text("out", "bench/target/report"));
         options.refuseUnknown();
         var report = new Report("rehearsal");
-        var heading = "%-28s %12s %12s %12s %10s %10s"
-                .formatted("", "sold out min", "wait p50 min", "wait p95 min", "lapsed %", "in vain");
+        var heading = "%-28s %12s %12s %12s %12s %10s %10s"
+                .formatted("", "90 % sold min", "sold out min", "wait p50 min", "wait p95 min", "lapsed %", "in vain");
         report.tell(heading);
         for (var variant : variants(plan).entrySet()) {
             tell(report, variant.getKey(), variant.getValue(), runs);
@@ -57,6 +57,7 @@ final class Rehearsal {
         variants.put("half the hold time", plan.withHold(plan.hold() / 2));
         variants.put("twice the hold time", plan.withHold(plan.hold() * 2));
         variants.put("one seat less per fan", plan.withMostSeats(Math.max(1, plan.mostSeats() - 1)));
+        variants.put("one seat more per fan", plan.withMostSeats(plan.mostSeats() + 1));
         return variants;
     }
 
@@ -66,17 +67,23 @@ final class Rehearsal {
             results.add(new PaperSale(plan, seed).run());
         }
         double soldOut = median(results, PaperSale.Result::soldOutAfter) / SECONDS_A_MINUTE;
+        double most = median(results, PaperSale.Result::mostSoldAfter) / SECONDS_A_MINUTE;
         double middle = median(results, PaperSale.Result::medianWait) / SECONDS_A_MINUTE;
         double late = median(results, PaperSale.Result::lateWait) / SECONDS_A_MINUTE;
         double lapsed = median(results, PaperSale.Result::lapsedShare) * 100;
         double inVain = median(results, PaperSale.Result::inVain);
-        report.tell("%-28s %12s %12.1f %12.1f %10.1f %,10.0f"
-                .formatted(name, soldOut < 0 ? "never" : "%.1f".formatted(soldOut), middle, late, lapsed, inVain));
+        report.tell("%-28s %12s %12s %12.1f %12.1f %10.1f %,10.0f"
+                .formatted(name, minutes(most), minutes(soldOut), middle, late, lapsed, inVain));
+        report.figure(name + ": nine tenths sold after", most, "min");
         report.figure(name + ": sold out after", soldOut, "min");
         report.figure(name + ": buyers' wait, median", middle, "min");
         report.figure(name + ": buyers' wait, p95", late, "min");
         report.figure(name + ": holds that lapsed", lapsed, "%");
         report.figure(name + ": fans who came in vain", inVain, "");
+    }
+
+    private static String minutes(double time) {
+        return time < 0 ? "never" : "%.1f".formatted(time);
     }
 
     private static double median(List<PaperSale.Result> results, ToDoubleFunction<PaperSale.Result> value) {

@@ -32,57 +32,8 @@ final class Report {
     private final Map<String, List<Double>> ceilings = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, double[]> curves = new LinkedHashMap<>();
+    private final Map<String, Double> marks = new LinkedHashMap<>();
     private long brokenCount;
-
-    /**
-     * One kind of request under load.
-     *
-     * @param others how many got each other status than served; 0 stands for no answer
-     * @param rested the share of the time the generator had nothing to do
-     * @param generatorBound whether the generator was itself the bottleneck, so that the server can do more
-     * @param serverMicros processor time of the server's process a request; likewise of Redis and the generator
-     */
-    record Phase(
-            String name,
-            long count,
-            double perSecond,
-            double p50Millis,
-            double p99Millis,
-            double maxMillis,
-            Map<Integer, Long> others,
-            double rested,
-            boolean generatorBound,
-            double serverMicros,
-            double redisMicros,
-            double generatorMicros) {
-
-        /** Of an open model, where the processors' time belongs to all kinds of requests together. */
-        static Phase of(Measurement measurement, Loop.Run run) {
-            return of(measurement.name(), measurement, run, 0, 0, 0);
-        }
-
-        static Phase of(
-                String name,
-                Measurement measurement,
-                Loop.Run run,
-                double serverMicros,
-                double redisMicros,
-                double generatorMicros) {
-            return new Phase(
-                    name,
-                    measurement.successes(),
-                    measurement.perSecond(run.time()),
-                    measurement.quantile(0.5),
-                    measurement.quantile(0.99),
-                    measurement.longest(),
-                    measurement.others(),
-                    run.rested(),
-                    run.isBottleneck(),
-                    serverMicros,
-                    redisMicros,
-                    generatorMicros);
-        }
-    }
 
     /**
      * A result.
@@ -135,17 +86,17 @@ final class Report {
         tell(String.format(
                 Locale.ROOT,
                 "%-44s %9.0f %8.2f %8.2f %8.1f %7.0f %7.1f %7.1f %5.0f%%%s%s",
-                phase.name,
-                phase.perSecond,
-                phase.p50Millis,
-                phase.p99Millis,
-                phase.maxMillis,
-                phase.serverMicros,
-                phase.redisMicros,
-                phase.generatorMicros,
-                phase.rested * 100,
-                phase.others.isEmpty() ? "" : "  not served: " + phase.others,
-                phase.generatorBound ? "  THE GENERATOR WAS THE BOTTLENECK" : ""));
+                phase.name(),
+                phase.perSecond(),
+                phase.p50Millis(),
+                phase.p99Millis(),
+                phase.maxMillis(),
+                phase.serverMicros(),
+                phase.redisMicros(),
+                phase.generatorMicros(),
+                phase.rested() * 100,
+                phase.others().isEmpty() ? "" : "  not served: " + phase.others(),
+                phase.generatorBound() ? "  THE GENERATOR WAS THE BOTTLENECK" : ""));
     }
 
     /** How an open model went for the generator: whether the latencies are the server's. */
@@ -173,6 +124,15 @@ final class Report {
         this.curves.putAll(curves);
     }
 
+    /** Something that happened in that second of the curves. */
+    void mark(String what, double second) {
+        marks.put(what, second);
+    }
+
+    Map<String, Double> marks() {
+        return marks;
+    }
+
     Map<String, double[]> curves() {
         return curves;
     }
@@ -197,7 +157,7 @@ final class Report {
     }
 
     private Stream<Phase> named(String name) {
-        return phases.stream().filter(phase -> phase.name.equals(name));
+        return phases.stream().filter(phase -> phase.name().equals(name));
     }
 
     /** A figure without an aim. */
@@ -271,6 +231,7 @@ final class Report {
         all.put("phases", phases);
         all.put("warnings", warnings);
         all.put("broken", broken);
+        all.put("marks", marks);
         all.put("curves", curves);
         Files.writeString(
                 file, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(all));

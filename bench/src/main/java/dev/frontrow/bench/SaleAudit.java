@@ -3,6 +3,7 @@ package dev.frontrow.bench;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,14 @@ final class SaleAudit {
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(60);
     private static final int LOOK_EVERY_MILLIS = 100;
     private static final int MOST_TOLD_OF_ONE = 5;
+    /** What would be lost if a commit were; of the performance of that id. */
+    private static final List<String> LOSSES = List.of(
+            "update reservation set seats = array[60000] where performance_id = %d",
+            "delete from payment p using reservation r where r.id = p.reservation_id and r.performance_id = %d", """
+            insert into wallet_entry (user_id, type, amount, balance_after, at)
+            select user_id, 'CHARGE', 0, 0, now() from reservation where performance_id = %d and status = 'PAID'
+            """);
+
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final Server server;
@@ -39,10 +48,11 @@ final class SaleAudit {
         try (var connection = server.database()) {
             settle(connection);
             testimony();
-            acknowledged(connection);
+            tell(lost(connection));
             var checks = new Checks(limit, NOBODY);
             checks.run(connection, report);
             if (doubt) {
+                doubt(connection);
                 checks.doubt(connection, report);
             }
         }
@@ -97,37 +107,52 @@ final class SaleAudit {
     }
 
     /** Everything a fan was told to have is in the tables, as it was told. */
-    private void acknowledged(Connection connection) throws SQLException {
+    private List<String> lost(Connection connection) throws SQLException {
         var said = sale.testimony();
         var held = new HashMap<String, String>();
         said.held().forEach((id, hold) -> held.put(id, Fans.id(hold.fan()) + " " + hold.seats()));
-        compare("hold", held, pairs(connection, """
+        var lost = different("hold", held, pairs(connection, """
                 select id, user_id || ' [' || array_to_string(seats, ', ') || ']' from reservation
                 """));
         var paid = new HashMap<String, String>();
         said.paid().forEach((id, payment) -> paid.put(id, Fans.id(payment.fan()) + " " + payment.payment()));
-        compare("payment", paid, pairs(connection, "select reservation_id, user_id || ' ' || id from payment"));
+        var payments = pairs(connection, "select reservation_id, user_id || ' ' || id from payment");
+        lost.addAll(different("payment", paid, payments));
         var charges = new HashMap<Integer, Integer>();
         pairs(connection, "select user_id, count(*) from wallet_entry where type = 'CHARGE' group by 1")
                 .forEach((user, count) -> charges.put(Fans.index(user), Integer.valueOf(count)));
-        tell(Judge.charges(said.charges(), charges));
-        long issued = number(
-                connection,
-                "select max(issued) from waiting_room_copy where room_id = '"
-                        + sale.showing().concert() + "'");
-        long highest =
-                said.told().stream().mapToLong(Testimony.Told::number).max().orElse(0);
-        if (issued < highest) {
-            report.broken("number " + highest + " was given, and the table knows of " + issued);
-        }
+        lost.addAll(Judge.charges(said.charges(), charges));
+        return lost;
     }
 
-    private void compare(String what, Map<String, String> acknowledged, Map<String, String> found) {
-        tell(acknowledged.entrySet().stream()
-                .filter(one -> !one.getValue().equals(found.get(one.getKey())))
-                .map(one -> "the " + what + " " + one.getKey() + " was acknowledged as " + one.getValue()
-                        + " and is in the table as " + found.get(one.getKey()))
-                .toList());
+    private static List<String> different(String what, Map<String, String> acknowledged, Map<String, String> found) {
+        var different = new ArrayList<String>();
+        acknowledged.forEach((id, told) -> {
+            if (!told.equals(found.get(id))) {
+                different.add("the " + what + " " + id + " was acknowledged as " + told + " and is in the table as "
+                        + found.get(id));
+            }
+        });
+        return different;
+    }
+
+    /** Loses one of each kind, in a transaction that is rolled back, to see that it is noticed. */
+    private void doubt(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        for (var loss : LOSSES) {
+            try (var statement = connection.createStatement()) {
+                statement.executeUpdate(loss.formatted(sale.showing().performance()));
+                var lost = lost(connection);
+                if (lost.isEmpty()) {
+                    report.broken("nobody notices: " + loss);
+                } else {
+                    report.tell("noticed: " + lost.getFirst());
+                }
+            } finally {
+                connection.rollback();
+            }
+        }
+        connection.setAutoCommit(true);
     }
 
     private static Map<String, String> pairs(Connection connection, String query) throws SQLException {

@@ -31,17 +31,17 @@ final class Stage implements AutoCloseable {
     }
 
     /** Loads the server in a closed loop, as fast as it answers; any success counts. */
-    Report.Phase measure(String name, Function<Measurement, Supplier<Request>> load, Duration time) {
+    Phase measure(String name, Function<Measurement, Supplier<Request>> load, Duration time) {
         return measure(new Measurement(name, SUCCESSES), load, time);
     }
 
     /** The same, where only what that measurement calls served counts. */
-    Report.Phase measure(Measurement measurement, Function<Measurement, Supplier<Request>> load, Duration time) {
+    Phase measure(Measurement measurement, Function<Measurement, Supplier<Request>> load, Duration time) {
         return measure(measurement, loop, it -> it.run(load.apply(measurement), time));
     }
 
     /** The same by other connections. */
-    Report.Phase measure(
+    Phase measure(
             Measurement measurement, int connections, Function<Measurement, Supplier<Request>> load, Duration time)
             throws IOException {
         try (var more = new Loop(server.address(), connections)) {
@@ -50,8 +50,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** Loads the server in an open loop: each request has its time, whatever became of those before. */
-    Report.Phase measureOpen(
-            String name, Function<Measurement, Supplier<Request>> load, double perSecond, Duration time) {
+    Phase measureOpen(String name, Function<Measurement, Supplier<Request>> load, double perSecond, Duration time) {
         var measurement = new Measurement(name, SUCCESSES);
         return measure(measurement, loop, it -> {
             schedule(it, load.apply(measurement), perSecond, time);
@@ -75,12 +74,12 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    private Report.Phase measure(Measurement measurement, Loop by, Function<Loop, Loop.Run> load) {
+    private Phase measure(Measurement measurement, Loop by, Function<Loop, Loop.Run> load) {
         var cpu = server.cpu();
         double redisCpu = redisCpuMicros();
         var run = load.apply(by);
         double requests = Math.max(1, measurement.successes());
-        var phase = Report.Phase.of(
+        var phase = Phase.of(
                 measurement.name(),
                 measurement,
                 run,

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * As many seats as a large seller has, written straight into the tables: ten thousand a performance, twenty performances
- * a concert. Buyers take theirs from all over them, so that no page is warmer than it would be.
+ * As many seats as a large seller has, written straight into the tables: ten thousand a performance, twenty of these a
+ * concert. Buyers take theirs from all over them, so that no page is warmer than it would be.
  */
 final class Stock {
 
@@ -77,7 +77,8 @@ final class Stock {
                 }
                 var date = LocalDate.now(ZONE).plusDays(30 + day);
                 long performance = insert(connection, """
-                        insert into performance (concert_id, date, starts_at, on_sale_at, total_seats, price_from, price_to)
+                        insert into performance
+                               (concert_id, date, starts_at, on_sale_at, total_seats, price_from, price_to)
                         values (%d, '%s', timestamp '%s 20:00' at time zone '%s', now(), %d, 1, 1) returning id
                         """.formatted(concert, date, date, ZONE, SEATS));
                 insert(connection, """

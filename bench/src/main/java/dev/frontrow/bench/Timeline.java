@@ -68,6 +68,11 @@ final class Timeline {
         now().micros.recordValue(Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 1, LONGEST_MICROS));
     }
 
+    /** Which second that instant of {@link System#nanoTime()} is in, with its fraction. */
+    double second(long nanos) {
+        return (nanos - began) / 1e9;
+    }
+
     private Second now() {
         return at(System.nanoTime());
     }

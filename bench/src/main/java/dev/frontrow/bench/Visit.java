@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One fan's way in: joins, waits as told, looks and holds, as a browser would; or quits. Whatever is not answered is asked
- * again. {@link Purchase} is the rest of the way.
+ * One fan's way in: joins, waits as told, looks and holds, as a browser would; or quits. Whatever is not answered is
+ * asked again. {@link Purchase} is the rest of the way.
  */
 final class Visit {
 

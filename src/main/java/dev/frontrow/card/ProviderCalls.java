@@ -1,0 +1,105 @@
+package dev.frontrow.card;
+
+import dev.frontrow.shared.Unavailable;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls the provider and waits no longer than is set. What a provider's exceptions say is not logged: nobody knows what
+ * it writes into them.
+ */
+@Component
+class ProviderCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderCalls.class);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+
+    private final PaymentProvider provider;
+    private final Duration timeout;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("provider-", 0).factory());
+
+    ProviderCalls(PaymentProvider provider, CardSettings settings) {
+        this.provider = provider;
+        this.timeout = settings.providerTimeout();
+    }
+
+    /** How long the provider may take. */
+    Duration patience() {
+        return timeout;
+    }
+
+    /** What became of a charge, as far as the provider tells. */
+    enum Answer {
+        APPROVED,
+        DECLINED,
+        /** Made or not made: to be asked again, under the same key. */
+        UNKNOWN
+    }
+
+    /** The provider did not answer in time, or with a fault. */
+    private static final class NoAnswer extends Exception {
+        NoAnswer(String reason) {
+            super(reason);
+        }
+    }
+
+    /**
+     * Gives a card into the provider's keeping.
+     *
+     * @throws CardDeclined when the provider does not take it
+     * @throws Unavailable when the provider does not answer
+     */
+    String keep(Card card) {
+        try {
+            return answered(() -> provider.keep(card));
+        } catch (NoAnswer none) {
+            LOG.warn("the payment provider took no card: {}", none.getMessage());
+            throw new Unavailable(TRY_AGAIN);
+        }
+    }
+
+    Answer charge(String token, long amount, UUID key) {
+        try {
+            return switch (answered(() -> provider.charge(token, amount, key))) {
+                case APPROVED -> Answer.APPROVED;
+                case DECLINED -> Answer.DECLINED;
+            };
+        } catch (NoAnswer none) {
+            LOG.atWarn()
+                    .addKeyValue("charge", key)
+                    .addKeyValue("reason", none.getMessage())
+                    .log("the payment provider has not told what became of a charge");
+            return Answer.UNKNOWN;
+        }
+    }
+
+    private <T> T answered(Callable<T> question) throws NoAnswer {
+        var call = threads.submit(question);
+        try {
+            return call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new NoAnswer("no answer in time");
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof CardDeclined declined) {
+                throw declined;
+            }
+            throw new NoAnswer(String.valueOf(
+                    failed.getCause() == null ? null : failed.getCause().getClass()));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new NoAnswer("the server ends");
+        } finally {
+            call.cancel(true);
+        }
+    }
+}
