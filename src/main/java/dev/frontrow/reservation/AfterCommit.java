@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * What follows a committed change and carries no promise: the log line (Q4), the count, and giving back the seats' locks. What it
- * cannot give back, {@link LockConsumer} does.
+ * What follows a committed change and carries no promise: the log line (Q4), the count, and giving back the seats'
+ * locks. What it cannot give back, {@link LockConsumer} does.
  */
 @Component
 class AfterCommit {

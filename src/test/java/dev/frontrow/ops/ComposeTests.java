@@ -36,7 +36,7 @@ class ComposeTests {
     void whatIsMountedIsThereAndWhatIsKeptIsDeclared() {
         var volumes = COMPOSE.path("services").values().stream()
                 .flatMap(service -> Ops.stream(service.path("volumes")))
-                .map(volume -> volume.asString().replaceFirst(":.*", ""))
+                .map(volume -> volume.asString().replaceAll(":.*", ""))
                 .toList();
         assertThat(volumes).contains("./ops/prometheus", "postgres");
         assertThat(volumes)
