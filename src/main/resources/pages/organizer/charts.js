@@ -53,7 +53,10 @@ export class Chart {
     this.element.className = 'plot';
     const resize = new ResizeObserver(() => this.#plot?.setSize(this.#size()));
     resize.observe(this.element);
-    const anew = () => this.#remove();
+    const anew = () => {
+      this.#remove();
+      if (this.shown) this.show(this.shown);
+    };
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', anew, { signal });
     addEventListener('language', anew, { signal });
     signal.addEventListener('abort', () => {
@@ -72,6 +75,7 @@ export class Chart {
   }
 
   show(history) {
+    this.shown = history;
     const data = [history.times, ...this.lines.map(line => history.column(line))];
     if (this.#plot) this.#plot.setData(data);
     else if (this.element.isConnected) this.#plot = new uPlot(this.#options(), data, this.element);

@@ -96,25 +96,26 @@ export function counted(section, states) {
   return counts;
 }
 
-function block(section, counts, x, y) {
+/** A click opens the section; so does its button in the table, for those who have no mouse. */
+function block(section, counts, x, y, pick) {
   const height = section.rows.length;
   const size = Math.min(height * NAME_SHARE, section.width / 4);
   let top = y + height;
-  return svg`<rect class="block" x=${x} y=${y} width=${section.width} height=${height}></rect>
+  return svg`<g class=${pick ? 'picks' : ''} @click=${pick ? () => pick(section.name) : nothing}><rect class="block" x=${x} y=${y} width=${section.width} height=${height}></rect>
     ${['R', 'H', 'C'].map(state => {
     const h = counts[state] / section.seats * height;
     top -= h;
     return h ? svg`<rect class=${'share ' + state} x=${x} y=${top} width=${section.width} height=${h}></rect>` : nothing;
   })}<text class="plan-name on" x=${x + section.width / 2} y=${y + height / 2} font-size=${size} text-anchor="middle">${section.name}</text>
     <text class="plan-name on" x=${x + section.width / 2} y=${y + height / 2 + size * .8} font-size=${size * .6} text-anchor="middle">
-      ${t('o.plan.taken', { share: Math.ceil(100 - 100 * counts.A / section.seats) })}</text>`;
+      ${t('o.plan.taken', { share: Math.ceil(100 - 100 * counts.A / section.seats) })}</text></g>`;
 }
 
 /**
  * @param {object[]} rows as the server tells them  @param {string} [states] a letter for each seat; none for a hall to come
  * @param {string} [only] the section to show alone
  */
-export function plan(rows, { states, only, label }) {
+export function plan(rows, { states, only, label, pick }) {
   const all = sections(rows);
   const shown = only ? all.filter(section => section.name === only) : all;
   const seats = shown.reduce((sum, section) => sum + section.seats, 0);
@@ -128,7 +129,7 @@ export function plan(rows, { states, only, label }) {
     ${boxes.map(({ section, x, y }) => bySeat
     ? svg`<text class="plan-name" x=${x} y=${y + NAME - .7} font-size=${Math.min(unit * 1.4, NAME * .75)}>${section.name}</text>
       ${seatPaths(section, states, x, y + NAME)}`
-    : block(section, counted(section, states), x, y))}
+    : block(section, counted(section, states), x, y, pick))}
   </svg>`;
 }
 

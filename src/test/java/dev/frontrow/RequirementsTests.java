@@ -21,7 +21,7 @@ class RequirementsTests {
                 "O1 O2 O3 O4 O5",
                 "C1 C2 C3 C4 C5 C6 C7",
                 "H1 H2 H3 H4 H5 H6 H7 H8 H9 H10",
-                "P1 P2 P3 P4",
+                "P1 P2 P3 P4 P5",
                 "M1 M2 M3 M4 M5",
                 "E1 E2 E3",
                 "Q2 Q3 Q4 Q5 Q6 Q7"

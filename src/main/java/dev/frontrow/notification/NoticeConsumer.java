@@ -8,6 +8,7 @@ import dev.frontrow.reservation.ReservationEvent;
 import dev.frontrow.reservation.SeatsHeld;
 import dev.frontrow.reservation.SeatsSold;
 import dev.frontrow.shared.Unavailable;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +29,13 @@ class NoticeConsumer {
         this.events = events;
     }
 
-    @KafkaListener(topics = ReservationEvent.TOPIC, groupId = "frontrow-notification")
-    void onEvent(String value) {
-        events.read(value, ReservationEvent.class)
-                .flatMap(event -> worthTelling(event).map(kind -> new Notice(kind, event)))
-                .ifPresent(this::tell);
+    @KafkaListener(topics = ReservationEvent.TOPIC, groupId = "frontrow-notification", batch = "true")
+    void onEvents(List<String> batch) {
+        events.each(
+                batch,
+                ReservationEvent.class,
+                event ->
+                        worthTelling(event).map(kind -> new Notice(kind, event)).ifPresent(this::tell));
     }
 
     /** A fan who takes or gives back a hold has the answer at once. */

@@ -1,7 +1,10 @@
 package dev.frontrow.outbox;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +31,23 @@ public class Events {
                 .filter(one -> one.getSimpleName().equals(name))
                 .findFirst()
                 .map(one -> json.readValue(value, one));
+    }
+
+    /**
+     * Hands over, one after the other, those of a batch that are of that type. For a listener of batches, which costs
+     * far less than one that is called for each event.
+     *
+     * @throws BatchListenerFailedException for the first one that is no event or cannot be handled: it alone is tried
+     *     again or passed over, with those behind it yet to come
+     */
+    public <E extends Event> void each(List<String> batch, Class<E> type, Consumer<E> handle) {
+        for (int i = 0; i < batch.size(); i++) {
+            try {
+                read(batch.get(i), type).ifPresent(handle);
+            } catch (RuntimeException failed) {
+                throw new BatchListenerFailedException("event " + i + " of a batch", failed, i);
+            }
+        }
     }
 
     /** Reads no further than to the type: most consumers want few of a topic's events. */

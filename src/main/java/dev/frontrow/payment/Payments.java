@@ -7,6 +7,7 @@ import dev.frontrow.outbox.Outbox;
 import dev.frontrow.reservation.ReservationId;
 import dev.frontrow.shared.Gathering;
 import dev.frontrow.shared.Outcome;
+import dev.frontrow.shared.Traces;
 import dev.frontrow.shared.UserId;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -19,10 +20,11 @@ public class Payments {
     private final Idempotency idempotency;
     private final Outbox outbox;
 
-    Payments(PaymentTransaction transaction, Idempotency idempotency, Outbox outbox) {
+    Payments(PaymentTransaction transaction, Idempotency idempotency, Outbox outbox, Traces traces) {
         this.gathering = new Gathering<>(
                 commands -> idempotency.each(commands, Paid.class, transaction::pay),
-                command -> command.what().user());
+                command -> command.what().user(),
+                traces);
         this.idempotency = idempotency;
         this.outbox = outbox;
     }

@@ -4,6 +4,7 @@ import dev.frontrow.catalog.Performance;
 import dev.frontrow.outbox.Outbox;
 import dev.frontrow.reservation.Allotment.Taken;
 import dev.frontrow.shared.Gathering;
+import dev.frontrow.shared.Traces;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.util.Collection;
@@ -23,9 +24,15 @@ public class Holds {
     private final HoldSettings settings;
     private final Clock clock;
 
-    Holds(SeatLocks locks, HoldTransaction transaction, Outbox outbox, HoldSettings settings, Clock clock) {
+    Holds(
+            SeatLocks locks,
+            HoldTransaction transaction,
+            Outbox outbox,
+            HoldSettings settings,
+            Clock clock,
+            Traces traces) {
         this.locks = locks;
-        this.gathering = new Gathering<>(transaction::take, Wanted::user);
+        this.gathering = new Gathering<>(transaction::take, Wanted::user, traces);
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;

@@ -41,9 +41,9 @@ class LapseClock {
         this.clock = clock;
     }
 
-    @KafkaListener(topics = ReservationEvent.TOPIC, groupId = "frontrow-lapse")
-    void onEvent(String event) {
-        events.read(event, SeatsHeld.class).ifPresent(held -> schedule(held.expiresAt()));
+    @KafkaListener(topics = ReservationEvent.TOPIC, groupId = "frontrow-lapse", batch = "true")
+    void onEvents(List<String> batch) {
+        events.each(batch, SeatsHeld.class, held -> schedule(held.expiresAt()));
     }
 
     /** Holds that are due within the same tick share a timer. What goes wrong in it is left to the sweep. */

@@ -21,9 +21,9 @@ class LockConsumer {
         this.events = events;
     }
 
-    @KafkaListener(topics = ReservationEvent.TOPIC, groupId = "frontrow-seat-locks")
-    void onEvent(String event) {
-        events.read(event, ReservationEvent.class).ifPresent(this::release);
+    @KafkaListener(topics = ReservationEvent.TOPIC, groupId = "frontrow-seat-locks", batch = "true")
+    void onEvents(List<String> batch) {
+        events.each(batch, ReservationEvent.class, this::release);
     }
 
     private void release(ReservationEvent event) {

@@ -1,5 +1,6 @@
 package dev.frontrow.shared;
 
+import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Group commit: what callers ask at the same time is answered by one transaction. Nobody waits for a batch to fill: a
@@ -27,15 +29,16 @@ public final class Gathering<Q, A> {
     static final int BATCH_QUESTIONS = 128;
 
     /** Questions that may wait in one lane; whoever comes then is refused at once. */
-    static final int QUEUE_QUESTIONS = 512;
+    static final int QUEUE_QUESTIONS = 256;
 
     /** Whoever has waited longer than this is refused, before anything is done about the question. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
     private final Function<List<Q>, List<Outcome<A>>> work;
     private final Function<Q, Object> key;
+    private final Traces traces;
     private final Duration patience;
     private final List<Lane> lanes = Stream.generate(Lane::new).limit(LANES).toList();
 
@@ -45,15 +48,22 @@ public final class Gathering<Q, A> {
      * @param work answers a batch in one transaction: as many outcomes as questions, in their order; what it throws
      *     must mean that nothing was done, unless {@link Outage#isBehind} says that a service is away
      * @param key questions of equal keys are answered in their order
+     * @param traces what a batch does is a part of the trace of its first question
      */
-    public Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key) {
-        this(work, key, PATIENCE);
+    public Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Traces traces) {
+        this(work, key, traces, PATIENCE);
     }
 
     /** With another patience than the usual second. */
     Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Duration patience) {
+        this(work, key, Traces.none(), patience);
+    }
+
+    private Gathering(
+            Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Traces traces, Duration patience) {
         this.work = work;
         this.key = key;
+        this.traces = traces;
         this.patience = patience;
     }
 
@@ -64,7 +74,7 @@ public final class Gathering<Q, A> {
      * @throws Unavailable when too many wait already, or the question has waited too long
      */
     public A ask(Q question) {
-        var asked = new Asked<Q, A>(question, System.nanoTime(), new CompletableFuture<>());
+        var asked = new Asked<Q, A>(question, System.nanoTime(), traces.here(), new CompletableFuture<>());
         lanes.get(Math.floorMod(key.apply(question).hashCode(), LANES)).take(asked);
         try {
             return asked.answer.join().orThrow();
@@ -73,7 +83,8 @@ public final class Gathering<Q, A> {
         }
     }
 
-    private record Asked<Q, A>(Q question, long at, CompletableFuture<Outcome<A>> answer) {
+    private record Asked<Q, A>(
+            Q question, long at, @Nullable Span span, CompletableFuture<Outcome<A>> answer) {
 
         boolean hasWaited(Duration time) {
             return System.nanoTime() - at > time.toNanos();
@@ -123,7 +134,8 @@ public final class Gathering<Q, A> {
             return;
         }
         try {
-            var outcomes = work.apply(batch.stream().map(Asked::question).toList());
+            var questions = batch.stream().map(Asked::question).toList();
+            var outcomes = traces.goOn(batch.getFirst().span(), () -> work.apply(questions));
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).answer.complete(outcomes.get(i));
             }

@@ -1,8 +1,11 @@
 package dev.frontrow.shared;
 
+import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** The trace that is going on, for those who hand work on to somebody later or elsewhere. */
@@ -14,13 +17,39 @@ public class Traces {
 
     private final @Nullable Tracer tracer;
 
+    @Autowired
     Traces(ObjectProvider<Tracer> tracer) {
-        this.tracer = tracer.getIfAvailable();
+        this(tracer.getIfAvailable());
+    }
+
+    private Traces(@Nullable Tracer tracer) {
+        this.tracer = tracer;
+    }
+
+    /** Where nobody traces. */
+    static Traces none() {
+        return new Traces((Tracer) null);
+    }
+
+    /** What goes on in this thread, for {@link #goOn} in another one; null where nobody traces. */
+    @Nullable
+    Span here() {
+        return tracer == null ? null : tracer.currentSpan();
+    }
+
+    /** Does work as a part of what went on there. */
+    <T> T goOn(@Nullable Span there, Supplier<T> work) {
+        if (tracer == null || there == null) {
+            return work.get();
+        }
+        try (var _ = tracer.withSpan(there)) {
+            return work.get();
+        }
     }
 
     /** As a W3C {@code traceparent}; null where nobody traces. */
     public @Nullable String current() {
-        var span = tracer == null ? null : tracer.currentSpan();
+        var span = here();
         if (span == null) {
             return null;
         }

@@ -5,6 +5,7 @@ import dev.frontrow.outbox.Events;
 import dev.frontrow.payment.PaymentCompleted;
 import dev.frontrow.reservation.ReservationEvent;
 import dev.frontrow.reservation.SeatsHeld;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -30,20 +31,22 @@ class BookingConsumer {
         this.events = events;
     }
 
-    @KafkaListener(topics = PaymentCompleted.TOPIC, groupId = GROUP)
-    void paid(String event) {
-        events.read(event, PaymentCompleted.class)
-                .filter(told -> !followed.contains(told))
-                .ifPresent(payment -> unlessWithdrawn(
-                        () -> rooms.endPaid(payment.concertId(), payment.userId(), payment.occurredAt())));
+    @KafkaListener(topics = PaymentCompleted.TOPIC, groupId = GROUP, batch = "true")
+    void paid(List<String> batch) {
+        events.each(batch, PaymentCompleted.class, payment -> {
+            if (!followed.contains(payment)) {
+                unlessWithdrawn(() -> rooms.endPaid(payment.concertId(), payment.userId(), payment.occurredAt()));
+            }
+        });
     }
 
-    @KafkaListener(topics = ReservationEvent.TOPIC, groupId = GROUP)
-    void held(String event) {
-        events.read(event, SeatsHeld.class)
-                .filter(told -> !followed.contains(told))
-                .ifPresent(hold ->
-                        unlessWithdrawn(() -> rooms.stayUntil(hold.concertId(), hold.userId(), hold.expiresAt())));
+    @KafkaListener(topics = ReservationEvent.TOPIC, groupId = GROUP, batch = "true")
+    void held(List<String> batch) {
+        events.each(batch, SeatsHeld.class, hold -> {
+            if (!followed.contains(hold)) {
+                unlessWithdrawn(() -> rooms.stayUntil(hold.concertId(), hold.userId(), hold.expiresAt()));
+            }
+        });
     }
 
     /** Nobody waits for a concert that is withdrawn. */

@@ -1,5 +1,5 @@
 /** The pages: static files that use the public API and nothing else. */
-@ApplicationModule(allowedDependencies = "shared")
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package dev.frontrow.web;
 

@@ -136,7 +136,7 @@ function hallPart(hall, performances, section, pick) {
     ${legend(counts)}
     ${large && !section ? html`<p class="soft">${t('o.hall.large')}</p>` : nothing}
     <div class="hall">
-    ${plan(hall.rows, { states: hall.states, only: section, label: t('o.hall.label', { free: counts.A, held: counts.H, sold: counts.R, canceled: counts.C }) })}
+    ${plan(hall.rows, { states: hall.states, only: section, pick, label: t('o.hall.label', { free: counts.A, held: counts.H, sold: counts.R, canceled: counts.C }) })}
     ${all.length > 1 ? sectionTable(hall.rows, hall.states, { pick, picked: section }) : nothing}
     </div>
   </section>`;

@@ -48,13 +48,13 @@ class NotificationIntegrationTests {
     void aSaleAndALapseAreTold() {
         var told = new ArrayList<Notice>();
         var consumer = new NoticeConsumer(told::add, server.bean(Events.class));
-        consumer.onEvent(json(new SeatsHeld(id(), now, HOLD, CONCERT, PERFORMANCE, FAN, SEATS, 100, now)));
-        consumer.onEvent(json(new HoldCanceled(id(), now, HOLD, CONCERT, PERFORMANCE, FAN, SEATS)));
+        consumer.onEvents(List.of(json(new SeatsHeld(id(), now, HOLD, CONCERT, PERFORMANCE, FAN, SEATS, 100, now))));
+        consumer.onEvents(List.of(json(new HoldCanceled(id(), now, HOLD, CONCERT, PERFORMANCE, FAN, SEATS))));
         assertThat(told).isEmpty();
         var sold = sold();
-        consumer.onEvent(json(sold));
+        consumer.onEvents(List.of(json(sold)));
         var lapsed = new HoldLapsed(id(), now, HOLD, CONCERT, PERFORMANCE, FAN, SEATS);
-        consumer.onEvent(json(lapsed));
+        consumer.onEvents(List.of(json(lapsed)));
         assertThat(told).containsExactly(new Notice(Kind.SEATS_SOLD, sold), new Notice(Kind.HOLD_LAPSED, lapsed));
     }
 
@@ -66,13 +66,13 @@ class NotificationIntegrationTests {
                     throw new Unavailable(Duration.ofSeconds(1));
                 },
                 server.bean(Events.class));
-        assertThatThrownBy(() -> away.onEvent(json(sold()))).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> away.onEvents(List.of(json(sold())))).hasCauseInstanceOf(Unavailable.class);
         var hopeless = new NoticeConsumer(
                 notice -> {
                     throw new IllegalStateException("no such address");
                 },
                 server.bean(Events.class));
-        assertThatCode(() -> hopeless.onEvent(json(sold()))).doesNotThrowAnyException();
+        assertThatCode(() -> hopeless.onEvents(List.of(json(sold())))).doesNotThrowAnyException();
     }
 
     /** As shipped: one line, which names the event for whoever must not tell twice. */

@@ -13,6 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +76,21 @@ class SightIntegrationTests {
                 .allSatisfy(rule -> assertThat(rule.path("health").asString())
                         .as("%s", rule)
                         .isEqualTo("ok"));
+    }
+
+    /** The list of metrics in {@code docs/operations.md} is that of the server. */
+    @Test
+    void everyMetricOfOurOwnIsInTheDocumentAndNoOther() {
+        somebodyBooks();
+        var own = Pattern.compile("frontrow_[a-z_]+");
+        var documented = own.matcher(Ops.read(Path.of("docs", "operations.md")).split("\\| metric \\|")[1])
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
+        await().atMost(SHOWN_WITHIN)
+                .untilAsserted(() -> assertThat(prometheus.get("/api/v1/metadata").path("data").propertyNames().stream()
+                                .filter(name -> own.matcher(name).matches() && !name.endsWith("_max")))
+                        .containsExactlyInAnyOrderElementsOf(documented));
     }
 
     /** The sale goes on while Prometheus looks: seats are held, paid for, given back and refused. */

@@ -54,7 +54,7 @@ class LookOfPagesIntegrationTests {
 
     @Test
     void theWaitingRoom() {
-        var queue = Queue.of(server, 6);
+        var queue = Queue.of(server, 9);
         var early = Stage.with(
                 server,
                 Map.of("title", "달빛 아래 · Under the Moon", "ownWaitingRoom", true),
@@ -62,14 +62,17 @@ class LookOfPagesIntegrationTests {
         try (var tab = Browsers.open(Size.PHONE, "ko-KR").as(Fans.signUp(server))) {
             tab.page().navigate("/concerts/" + queue.room());
             tab.follow(KOREAN.of("concert.get-tickets"));
-            assertThat(tab.page().locator(".figure")).hasText("7");
+            assertThat(tab.page().locator(".figure")).hasText("10");
+            queue.change(Map.of("capacity", 6));
+            assertThat(tab.page().locator(".figure")).hasText("4");
+            assertThat(tab.page().locator(".why")).isVisible();
             tab.inspect("wait-line");
             look(
                     tab,
                     "/wait/" + early.concertId() + "?concert=" + early.concertId(),
                     tab.heading(KOREAN.of("wait.draw")),
                     "wait-draw");
-            queue.change(Map.of("capacity", 9));
+            queue.change(Map.of("capacity", 12));
             look(tab, queue.page(), tab.heading(KOREAN.of("wait.turn")), "wait-turn");
         }
     }

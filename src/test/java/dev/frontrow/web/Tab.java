@@ -141,10 +141,13 @@ final class Tab implements AutoCloseable {
     private void assertAccessible(String what) {
         page.evaluate(AXE);
         var found = page.evaluate("""
-                () => axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',
-                  'wcag22aa', 'best-practice'] })
-                  .then(result => result.violations.map(one => one.id + ': ' + one.help + ' '
-                    + one.nodes.slice(0, 3).map(node => node.html.slice(0, 200) + ' ' + node.failureSummary).join(' | ')))""");
+                () => axe.run(document, {
+                  resultTypes: ['violations'],
+                  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+                }).then(result => result.violations.map(one => one.id + ': ' + one.help + ' ' + one.nodes
+                  .slice(0, 3)
+                  .map(node => node.html.slice(0, 200) + ' ' + node.failureSummary)
+                  .join(' | ')))""");
         assertThat((List<?>) Objects.requireNonNull(found)).as(what).isEmpty();
     }
 
