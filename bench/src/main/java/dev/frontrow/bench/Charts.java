@@ -14,6 +14,7 @@ final class Charts {
     private static final int RIGHT = 12;
     private static final int TOP = 12;
     private static final int BOTTOM = 30;
+    private static final int LINE_HEIGHT = 14;
     private static final int Y_TICKS = 4;
     private static final int X_TICKS = 10;
     private static final double[] STEPS = {1, 2, 2.5, 5, 10};
@@ -59,7 +60,10 @@ final class Charts {
         }
         page.append("</figcaption><svg viewBox='0 0 %d %d' role='img'>".formatted(WIDTH, HEIGHT));
         axes(page, yStep, top, seconds);
-        marks.forEach((what, second) -> mark(page, what, x(second, seconds)));
+        int line = 0;
+        for (var mark : marks.entrySet()) {
+            mark(page, mark.getKey(), x(mark.getValue(), seconds), line++);
+        }
         for (int i = 0; i < chart.curves.size(); i++) {
             line(page, i, curves.get(chart.curves.get(i)), top, seconds);
         }
@@ -80,9 +84,9 @@ final class Charts {
         }
     }
 
-    private static void mark(StringBuilder page, String what, double x) {
+    private static void mark(StringBuilder page, String what, double x, int line) {
         page.append(format("<path class='mark' d='M%.1f %dV%d'/>", x, TOP, HEIGHT - BOTTOM));
-        page.append(format("<text x='%.1f' y='%d'>%s</text>", x + 4, TOP + 10, what));
+        page.append(format("<text x='%.1f' y='%d'>%s</text>", x + 4, TOP + LINE_HEIGHT * (line + 1) - 4, what));
     }
 
     private static void line(StringBuilder page, int index, double[] curve, double top, int seconds) {

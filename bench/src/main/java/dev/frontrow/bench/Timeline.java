@@ -38,6 +38,7 @@ final class Timeline {
     private static final class Second {
         private final Map<Count, Long> counts = new EnumMap<>(Count.class);
         private final Histogram micros = new Histogram(LONGEST_MICROS, 2);
+        private boolean seen;
         private long waiting;
         private long inside;
 
@@ -60,8 +61,10 @@ final class Timeline {
     }
 
     void room(long waiting, long inside) {
-        now().waiting = waiting;
-        now().inside = inside;
+        var now = now();
+        now.seen = true;
+        now.waiting = waiting;
+        now.inside = inside;
     }
 
     void answered(long nanos) {
@@ -142,14 +145,23 @@ final class Timeline {
             var name = what.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             curves.put(name, curve(second -> second.count(what)));
         }
-        curves.put("waiting", curve(second -> second.waiting));
-        curves.put("inside", curve(second -> second.inside));
+        curves.put("waiting", lastSeen(second -> second.waiting));
+        curves.put("inside", lastSeen(second -> second.inside));
         curves.put("requests", curve(second -> second.micros.getTotalCount()));
         curves.put("p50", curve(second -> second.millis(50)));
         curves.put("p90", curve(second -> second.millis(90)));
         curves.put("p99", curve(second -> second.millis(99)));
         curves.put("max", curve(second -> second.millis(100)));
         return curves;
+    }
+
+    /** Where a second has no value of its own, that of the second before. */
+    private double[] lastSeen(ToDoubleFunction<Second> value) {
+        var curve = curve(value);
+        for (int second = 1; second < curve.length; second++) {
+            curve[second] = seconds.get(second).seen ? curve[second] : curve[second - 1];
+        }
+        return curve;
     }
 
     private double[] curve(ToDoubleFunction<Second> value) {
