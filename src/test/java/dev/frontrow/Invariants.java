@@ -43,7 +43,8 @@ public final class Invariants {
         var wrong = server.jdbc()
                 .sql("""
                         select status, seats, told from
-                          (select status, count(*) as seats from seat where performance_id = :performance group by 1) seat
+                          (select status, count(*) as seats from seat
+                            where performance_id = :performance group by 1) seat
                           full join (
                             select unnest(array['AVAILABLE', 'HELD', 'RESERVED', 'CANCELED']) as status,
                                    unnest(array[sum(available), sum(held), sum(reserved), sum(canceled)]) as told

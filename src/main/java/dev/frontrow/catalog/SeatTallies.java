@@ -5,8 +5,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds up the lines that changes of seats leave in {@code seat_tally}, so that there are few to read. Every instance does
- * it: a line that another one has just added up is gone, and counts for nobody else.
+ * Adds up the lines that changes of seats leave in {@code seat_tally}, so that there are few to read. Every instance
+ * does it: a line that another one has just added up is gone, and counts for nobody else.
  */
 @Component
 class SeatTallies {

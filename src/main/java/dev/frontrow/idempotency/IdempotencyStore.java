@@ -46,7 +46,7 @@ class IdempotencyStore {
     /** An answer as it is kept: a value, or else a refusal. */
     private record Kept(@Nullable JsonNode value, ReplayedRefusal.@Nullable Kept refusal) {}
 
-    /** Takes the commands' keys until the transaction ends, without waiting; of commands of one key the first gets it. */
+    /** Takes the commands' keys until the transaction ends, without waiting; the first command of a key gets it. */
     <Q> List<Command<Q>> lock(List<Command<Q>> keyed) {
         var firsts = new LinkedHashMap<Command.Key, Command<Q>>();
         keyed.forEach(command -> firsts.putIfAbsent(key(command), command));

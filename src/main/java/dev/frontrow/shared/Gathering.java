@@ -68,8 +68,8 @@ public final class Gathering<Q, A> {
     }
 
     /**
-     * Asks, and waits for the answer whatever happens to the calling thread: a caller that went away in the middle could
-     * not tell what was done.
+     * Asks, and waits for the answer whatever happens to the calling thread: a caller that went away in the middle
+     * could not tell what was done.
      *
      * @throws Unavailable when too many wait already, or the question has waited too long
      */
@@ -105,7 +105,7 @@ public final class Gathering<Q, A> {
             }
         }
 
-        /** A question that comes between the last look at the queue and the end of being busy is seen by neither side. */
+        /** A question that comes between the last look at the queue and the end of being busy would be overlooked. */
         private void answerAll() {
             do {
                 try {

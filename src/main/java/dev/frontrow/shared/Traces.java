@@ -15,6 +15,8 @@ public class Traces {
     /** The header under which it is handed on. */
     public static final String HEADER = "traceparent";
 
+    private static final int TRACEPARENT_PARTS = 4;
+
     private final @Nullable Tracer tracer;
 
     @Autowired
@@ -45,6 +47,25 @@ public class Traces {
         try (var _ = tracer.withSpan(there)) {
             return work.get();
         }
+    }
+
+    /** Notes that what was handed on under {@link #HEADER} has arrived by that topic. */
+    public void received(String topic, String traceparent) {
+        var parts = traceparent.split("-", -1);
+        if (tracer == null || parts.length != TRACEPARENT_PARTS) {
+            return;
+        }
+        var sender = tracer.traceContextBuilder()
+                .traceId(parts[1])
+                .spanId(parts[2])
+                .sampled(parts[3].equals("01"))
+                .build();
+        tracer.spanBuilder()
+                .setParent(sender)
+                .kind(Span.Kind.CONSUMER)
+                .name(topic + " receive")
+                .start()
+                .end();
     }
 
     /** As a W3C {@code traceparent}; null where nobody traces. */

@@ -59,7 +59,10 @@ class Admission {
     RoomState known(RoomId room) {
         var seen = rooms.get(room, seenFirst -> new AtomicReference<>(RoomState.UNKNOWN));
         if (seen.get().equals(RoomState.UNKNOWN)) {
-            seen.compareAndSet(RoomState.UNKNOWN, store.tick(room, rules.of(room)));
+            var first = store.tick(room, rules.of(room));
+            if (seen.compareAndSet(RoomState.UNKNOWN, first)) {
+                waits.saw(room, first);
+            }
         }
         return seen.get();
     }

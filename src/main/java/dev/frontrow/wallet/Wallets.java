@@ -115,8 +115,8 @@ public class Wallets {
     public record Debit(UserId owner, long amount, UUID payment) {}
 
     /**
-     * Takes points out within the caller's transaction, of each wallet in that order (M2). The wallets are locked before
-     * their balances are looked at, so that what several debits take together is there.
+     * Takes points out within the caller's transaction, of each wallet in that order (M2). The wallets are locked
+     * before their balances are looked at, so that what several debits take together is there.
      *
      * @return what is left after each, or {@link InsufficientBalance} where it was not taken; in that order
      */

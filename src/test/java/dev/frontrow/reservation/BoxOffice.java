@@ -155,6 +155,7 @@ final class BoxOffice {
                 .param("id", paid.id().value())
                 .param("now", now().atOffset(ZoneOffset.UTC))
                 .update();
+        server.bean(SeatLocks.class).tryRelease(paid.performanceId(), paid.seatNumbers(), paid.userId());
     }
 
     /** The seat's status as PostgreSQL has it. */

@@ -49,7 +49,7 @@ class GatheringTests {
         var gathering = new Gathering<Integer, Integer>(this::doubledOnceOpen, question -> "one lane", SOON);
         var first = asking(gathering, 0);
         await().until(() -> batches.size() == 1);
-        var others = IntStream.rangeClosed(1, 300)
+        var others = IntStream.rangeClosed(1, 200)
                 .mapToObj(i -> asking(gathering, i))
                 .toList();
         await().until(() -> areWaiting(others));
@@ -57,7 +57,7 @@ class GatheringTests {
         open.countDown();
 
         Stream.concat(Stream.of(first), others.stream()).forEach(GatheringTests::join);
-        assertThat(batches).extracting(List::size).containsExactly(1, 128, 128, 44);
+        assertThat(batches).extracting(List::size).containsExactly(1, 128, 72);
     }
 
     @Test

@@ -15,6 +15,7 @@ record Queue(TestServer server, Stage.Show show) {
         var queue =
                 new Queue(server, Stage.with(server, Map.of("ownWaitingRoom", true, "title", "한밤의 줄 · Night Line")));
         queue.change(Map.of("capacity", 0));
+        server.api().get("/waiting-rooms/" + queue.room()); // the median wait is of those whom the server saw come
         Fans.signUp(server, waiting).forEach(queue::join);
         return queue;
     }
