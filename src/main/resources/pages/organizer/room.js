@@ -20,7 +20,7 @@ export class RoomLevers {
 
   #put(change) {
     return api.put('/admin/waiting-rooms/' + this.roomId, change).then(room => {
-      this.draft = null;
+      if (RULES.some(name => name in change)) this.draft = null; // pausing takes nothing away that is being typed
       this.changed(room);
       notice(t('o.room.done'));
     });
