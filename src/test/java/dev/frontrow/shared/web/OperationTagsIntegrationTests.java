@@ -23,7 +23,7 @@ class OperationTagsIntegrationTests {
     void anOperationIsOneSeriesWhosePathIsATemplate() {
         var fan = Fans.signUp(server);
         fan.api().get("/users/" + fan.userId() + "/balance");
-        assertThat(meters.of(
+        await().untilAsserted(() -> assertThat(meters.of(
                         REQUESTS,
                         "uri",
                         "/api/v1/users/{userId}/balance",
@@ -33,7 +33,7 @@ class OperationTagsIntegrationTests {
                         "200",
                         "refusal",
                         "none"))
-                .isPositive();
+                .isPositive());
         assertThat(meters.values(REQUESTS, "uri")).noneMatch(uri -> uri.matches(".*[0-9a-f]{8}-.*"));
     }
 
@@ -45,8 +45,9 @@ class OperationTagsIntegrationTests {
         server.api().get("/probe/failures/fault");
         await().untilAsserted(() -> assertThat(meters.values(REQUESTS, "refusal")) // noted after the answer is sent
                 .contains("none", "BAD_CREDENTIALS", "TOKEN_INVALID", "INTERNAL_ERROR"));
-        assertThat(meters.of(REQUESTS, "uri", "/api/v1/auth/login", "refusal", "BAD_CREDENTIALS"))
-                .isPositive();
+        await().untilAsserted(
+                        () -> assertThat(meters.of(REQUESTS, "uri", "/api/v1/auth/login", "refusal", "BAD_CREDENTIALS"))
+                                .isPositive());
     }
 
     @Test
