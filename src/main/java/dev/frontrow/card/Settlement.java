@@ -67,9 +67,9 @@ class Settlement {
     }
 
     private void settle(CardCharge charge, Status status) {
-        transaction.executeWithoutResult(state -> {
+        boolean settled = Boolean.TRUE.equals(transaction.execute(state -> {
             if (!charges.settle(charge.id(), status, clock.instant())) {
-                return; // somebody else has asked, too, and was faster
+                return false; // somebody else has asked, too, and was faster
             }
             switch (status) {
                 case CHARGED ->
@@ -77,12 +77,15 @@ class Settlement {
                 case DECLINED, PENDING -> wallets.expectNoMore(charge.owner(), charge.amount());
             }
             methods.forget(charge.method());
-        });
-        LOG.atInfo()
-                .addKeyValue("user", charge.owner())
-                .addKeyValue("charge", charge.id())
-                .addKeyValue("amount", charge.amount())
-                .addKeyValue("status", status)
-                .log("card charge settled");
+            return true;
+        }));
+        if (settled) {
+            LOG.atInfo()
+                    .addKeyValue("user", charge.owner())
+                    .addKeyValue("charge", charge.id())
+                    .addKeyValue("amount", charge.amount())
+                    .addKeyValue("status", status)
+                    .log("card charge settled");
+        }
     }
 }

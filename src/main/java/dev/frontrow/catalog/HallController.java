@@ -5,10 +5,6 @@ import dev.frontrow.shared.OrganizersOnly;
 import dev.frontrow.shared.Refuses;
 import dev.frontrow.shared.Scope;
 import dev.frontrow.shared.Success;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,11 +26,7 @@ class HallController {
     }
 
     @GetMapping("/hall")
-    @ApiResponse(
-            responseCode = "200",
-            useReturnTypeSchema = true,
-            headers = @Header(name = "ETag", schema = @Schema(type = "string"), description = "of this state"))
-    @ApiResponse(responseCode = "304", description = "as at the ETag in If-None-Match", content = @Content)
+    @AnswersWithTag
     @Refuses("404 PERFORMANCE_NOT_FOUND")
     ResponseEntity<Written<Success<Hall>>> hall(@PathVariable PerformanceId performanceId) {
         var now = seats.of(performances.byId(performanceId, new Scope.EveryConcert()));

@@ -8,10 +8,6 @@ import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.Refuses;
 import dev.frontrow.shared.Success;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -91,11 +87,7 @@ class SeatController {
 
     /** Large, so it carries an ETag and is sent again only when a seat has changed (304). */
     @GetMapping("/performances/{performanceId}/seats")
-    @ApiResponse(
-            responseCode = "200",
-            useReturnTypeSchema = true,
-            headers = @Header(name = "ETag", schema = @Schema(type = "string"), description = "of this state"))
-    @ApiResponse(responseCode = "304", description = "as at the ETag in If-None-Match", content = @Content)
+    @AnswersWithTag
     @Refuses("404 PERFORMANCE_NOT_FOUND")
     ResponseEntity<Written<Success<SeatMap>>> map(@PathVariable PerformanceId performanceId, Caller caller) {
         var now = seats.of(performances.byId(performanceId, caller.scope()));
@@ -104,11 +96,7 @@ class SeatController {
 
     /** A sixtieth of the map, for clients that look every second; with an ETag as well. */
     @GetMapping("/performances/{performanceId}/seats/states")
-    @ApiResponse(
-            responseCode = "200",
-            useReturnTypeSchema = true,
-            headers = @Header(name = "ETag", schema = @Schema(type = "string"), description = "of this state"))
-    @ApiResponse(responseCode = "304", description = "as at the ETag in If-None-Match", content = @Content)
+    @AnswersWithTag
     @Refuses("404 PERFORMANCE_NOT_FOUND")
     ResponseEntity<Written<Success<SeatStates>>> states(@PathVariable PerformanceId performanceId, Caller caller) {
         var now = seats.of(performances.byId(performanceId, caller.scope()));

@@ -32,13 +32,22 @@ class FailureAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     void refuse(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        requireUnanswered(response, problem);
         envelopes.write(request, response, problem);
     }
 
     @ExceptionHandler
-    void fail(Exception fault, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void fail(Exception fault, HttpServletRequest request, HttpServletResponse response) throws Exception {
         if (!DisconnectedClientHelper.isClientDisconnectedException(fault)) {
+            requireUnanswered(response, fault);
             envelopes.write(request, response, Failures.of(fault));
+        }
+    }
+
+    /** Half an answer must not look like a whole one: the fault goes on to Tomcat, which breaks the connection off. */
+    private static <E extends Exception> void requireUnanswered(HttpServletResponse response, E fault) throws E {
+        if (response.isCommitted()) {
+            throw fault;
         }
     }
 

@@ -1,9 +1,15 @@
 package dev.frontrow.shared.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frontrow.Api;
 import dev.frontrow.TestServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +32,17 @@ class FailureIntegrationTests {
         assertThat(answer.headers().firstValue("Idempotency-Replayed")).contains("true");
         assertThat(answer.headers().firstValue("Retry-After")).contains("3");
         assertThat(answer.body().path("traceId").asString()).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void halfAnAnswerDoesNotLookLikeAWholeOne() {
+        var origin = TestServer.shared().origin();
+        var asked = HttpRequest.newBuilder(URI.create(origin + "/api/v1/probe/half"))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            assertThatThrownBy(() -> client.send(asked, BodyHandlers.ofString()))
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     @Test

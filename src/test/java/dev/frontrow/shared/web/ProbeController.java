@@ -8,11 +8,13 @@ import dev.frontrow.shared.Success;
 import dev.frontrow.shared.Unavailable;
 import dev.frontrow.shared.UserId;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,14 @@ import org.springframework.web.bind.annotation.RestController;
 class ProbeController {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Fails when a part of the answer is on its way. */
+    @GetMapping("/half")
+    void half(HttpServletResponse response) throws IOException {
+        response.getWriter().write("the first of two halves");
+        response.flushBuffer();
+        throw new IllegalStateException("no second half");
+    }
 
     enum Color {
         RED,
