@@ -10,7 +10,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * For the few statements that rightly take long, such as laying out a stadium or counting everything. Any other one
- * is given up after two seconds of silence, because then PostgreSQL is away (see {@code application.yml}).
+ * is given up after two seconds of silence, because then PostgreSQL is away, and keeps to the indexes (see {@code
+ * application.yml}).
  */
 @Component
 public class PatientTransaction {
@@ -28,7 +29,7 @@ public class PatientTransaction {
     /** Runs the work in a transaction, each of whose statements may take a minute. */
     public <T extends @Nullable Object> T run(Supplier<T> work) {
         return transaction.execute(status -> {
-            jdbc.execute("select 1"); // whoever is away already is not waited for
+            jdbc.execute("set local enable_seqscan = on"); // and whoever is away already is not waited for
             jdbc.execute((ConnectionCallback<Boolean>) connection -> {
                 connection.setNetworkTimeout(Runnable::run, (int) PATIENCE.toMillis()); // the pool takes it back
                 return true;
