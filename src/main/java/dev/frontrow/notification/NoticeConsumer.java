@@ -1,15 +1,15 @@
 package dev.frontrow.notification;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.frontrow.notification.Notice.Kind;
 import dev.frontrow.outbox.Events;
-import dev.frontrow.reservation.HoldCanceled;
 import dev.frontrow.reservation.HoldLapsed;
 import dev.frontrow.reservation.ReservationEvent;
-import dev.frontrow.reservation.SeatsHeld;
 import dev.frontrow.reservation.SeatsSold;
 import dev.frontrow.shared.Unavailable;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -21,6 +21,10 @@ class NoticeConsumer {
 
     private static final Logger log = LoggerFactory.getLogger(NoticeConsumer.class);
 
+    /** A fan who takes or gives back a hold has the answer at once. */
+    private static final Map<Class<? extends ReservationEvent>, Kind> WORTH_TELLING =
+            Map.of(SeatsSold.class, Kind.SEATS_SOLD, HoldLapsed.class, Kind.HOLD_LAPSED);
+
     private final Notifier notifier;
     private final Events events;
 
@@ -31,30 +35,16 @@ class NoticeConsumer {
 
     @KafkaListener(topics = ReservationEvent.TOPIC, groupId = "frontrow-notification", batch = "true")
     void onEvents(List<String> batch) {
-        events.each(
-                batch,
-                ReservationEvent.class,
-                event ->
-                        worthTelling(event).map(kind -> new Notice(kind, event)).ifPresent(this::tell));
+        events.each(batch, WORTH_TELLING.keySet(), this::tell);
     }
 
-    /** A fan who takes or gives back a hold has the answer at once. */
-    private static Optional<Kind> worthTelling(ReservationEvent event) {
-        return switch (event) {
-            case SeatsSold sold -> Optional.of(Kind.SEATS_SOLD);
-            case HoldLapsed lapsed -> Optional.of(Kind.HOLD_LAPSED);
-            case SeatsHeld held -> Optional.empty();
-            case HoldCanceled canceled -> Optional.empty();
-        };
-    }
-
-    private void tell(Notice notice) {
+    private void tell(ReservationEvent event) {
         try {
-            notifier.tell(notice);
+            notifier.tell(new Notice(requireNonNull(WORTH_TELLING.get(event.getClass())), event));
         } catch (Unavailable away) {
             throw away; // the listener's container tries again
         } catch (RuntimeException e) {
-            log.warn("notice of event {} given up", notice.about().eventId(), e);
+            log.warn("notice of event {} given up", event.eventId(), e);
         }
     }
 }

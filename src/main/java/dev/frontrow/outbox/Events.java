@@ -2,7 +2,9 @@ package dev.frontrow.outbox;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.stereotype.Component;
@@ -20,55 +22,69 @@ public class Events {
     }
 
     /**
-     * The event, when it is of that type, or of one that this sealed type permits; empty when it is another of the
-     * same topic.
+     * The event, when it is of one of the types that this sealed type permits; empty when it is another of the same
+     * topic.
      *
      * @throws tools.jackson.core.JacksonException when it is no JSON or lacks what the type needs
      */
-    public <E extends Event> Optional<E> read(String value, Class<E> type) {
-        var name = typeOf(value);
-        return types(type)
-                .filter(one -> one.getSimpleName().equals(name))
-                .findFirst()
-                .map(one -> json.readValue(value, one));
+    public <E extends Event> Optional<E> read(String value, Class<E> sealed) {
+        var types = Stream.of(sealed.getPermittedSubclasses()).<Class<? extends E>>map(one -> one.asSubclass(sealed));
+        return read(value, head(value), types);
     }
 
     /**
-     * Hands over, one after the other, those of a batch that are of that type. For a listener of batches, which costs
+     * Hands over, one after the other, those of a batch that are of these types. For a listener of batches, which costs
      * far less than one that is called for each event.
      *
      * @throws BatchListenerFailedException for the first one that is no event or cannot be handled: it alone is tried
      *     again or passed over, with those behind it yet to come
      */
-    public <E extends Event> void each(List<String> batch, Class<E> type, Consumer<E> handle) {
+    public <E extends Event> void each(List<String> batch, Set<Class<? extends E>> types, Consumer<E> handle) {
+        each(batch, types, id -> false, handle);
+    }
+
+    /** The same without those whose id is known already. */
+    public <E extends Event> void each(
+            List<String> batch, Set<Class<? extends E>> types, Predicate<String> known, Consumer<E> handle) {
         for (int i = 0; i < batch.size(); i++) {
             try {
-                read(batch.get(i), type).ifPresent(handle);
+                var value = batch.get(i);
+                var head = head(value);
+                if (!known.test(head.eventId())) {
+                    read(value, head, types.stream()).ifPresent(handle);
+                }
             } catch (RuntimeException failed) {
                 throw new BatchListenerFailedException("event " + i + " of a batch", failed, i);
             }
         }
     }
 
+    private <E extends Event> Optional<E> read(String value, Head head, Stream<Class<? extends E>> types) {
+        return types.filter(one -> one.getSimpleName().equals(head.type()))
+                .findFirst()
+                .map(one -> json.readValue(value, one));
+    }
+
+    /** Which event it is, and what kind; what is missing is empty. */
+    private record Head(String eventId, String type) {}
+
     /** Reads no further than to the type: most consumers want few of a topic's events. */
-    private String typeOf(String value) {
+    private Head head(String value) {
+        var eventId = "";
         try (var parser = json.createParser(value)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                boolean isType = parser.currentName().equals("type");
+                var name = parser.currentName();
                 parser.nextToken();
-                if (isType) {
-                    return parser.getValueAsString("");
+                switch (name) {
+                    case "eventId" -> eventId = parser.getValueAsString("");
+                    case "type" -> {
+                        return new Head(eventId, parser.getValueAsString(""));
+                    }
+                    default -> parser.skipChildren();
                 }
-                parser.skipChildren();
             }
-            return "";
+            return new Head(eventId, "");
         }
-    }
-
-    private static <E extends Event> Stream<Class<? extends E>> types(Class<E> type) {
-        return type.isSealed()
-                ? Stream.of(type.getPermittedSubclasses()).map(one -> one.asSubclass(type))
-                : Stream.of(type);
     }
 }

@@ -43,7 +43,7 @@ class LapseClock {
 
     @KafkaListener(topics = ReservationEvent.TOPIC, groupId = "frontrow-lapse", batch = "true")
     void onEvents(List<String> batch) {
-        events.each(batch, SeatsHeld.class, held -> schedule(held.expiresAt()));
+        events.each(batch, Set.of(SeatsHeld.class), (SeatsHeld held) -> schedule(held.expiresAt()));
     }
 
     /** Holds that are due within the same tick share a timer. What goes wrong in it is left to the sweep. */

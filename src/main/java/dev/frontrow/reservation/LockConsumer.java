@@ -2,6 +2,7 @@ package dev.frontrow.reservation;
 
 import dev.frontrow.outbox.Events;
 import java.util.List;
+import java.util.Set;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
@@ -23,15 +24,9 @@ class LockConsumer {
 
     @KafkaListener(topics = ReservationEvent.TOPIC, groupId = "frontrow-seat-locks", batch = "true")
     void onEvents(List<String> batch) {
-        events.each(batch, ReservationEvent.class, this::release);
-    }
-
-    private void release(ReservationEvent event) {
-        switch (event) {
-            case HoldLapsed ended -> locks.release(List.of(ended));
-            case HoldCanceled ended -> locks.release(List.of(ended));
-            case SeatsHeld held -> {} // keeps them
-            case SeatsSold sold -> {} // nobody else may have the seat anyway
-        }
+        events.each(
+                batch,
+                Set.of(HoldLapsed.class, HoldCanceled.class),
+                (ReservationEvent end) -> locks.release(List.of(end)));
     }
 }

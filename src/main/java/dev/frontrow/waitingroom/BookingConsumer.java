@@ -6,6 +6,7 @@ import dev.frontrow.payment.PaymentCompleted;
 import dev.frontrow.reservation.ReservationEvent;
 import dev.frontrow.reservation.SeatsHeld;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -33,20 +34,22 @@ class BookingConsumer {
 
     @KafkaListener(topics = PaymentCompleted.TOPIC, groupId = GROUP, batch = "true")
     void paid(List<String> batch) {
-        events.each(batch, PaymentCompleted.class, payment -> {
-            if (!followed.contains(payment)) {
-                unlessWithdrawn(() -> rooms.endPaid(payment.concertId(), payment.userId(), payment.occurredAt()));
-            }
-        });
+        events.each(
+                batch,
+                Set.of(PaymentCompleted.class),
+                followed::contains,
+                (PaymentCompleted payment) -> unlessWithdrawn(
+                        () -> rooms.endPaid(payment.concertId(), payment.userId(), payment.occurredAt())));
     }
 
     @KafkaListener(topics = ReservationEvent.TOPIC, groupId = GROUP, batch = "true")
     void held(List<String> batch) {
-        events.each(batch, SeatsHeld.class, hold -> {
-            if (!followed.contains(hold)) {
-                unlessWithdrawn(() -> rooms.stayUntil(hold.concertId(), hold.userId(), hold.expiresAt()));
-            }
-        });
+        events.each(
+                batch,
+                Set.of(SeatsHeld.class),
+                followed::contains,
+                (SeatsHeld hold) ->
+                        unlessWithdrawn(() -> rooms.stayUntil(hold.concertId(), hold.userId(), hold.expiresAt())));
     }
 
     /** Nobody waits for a concert that is withdrawn. */

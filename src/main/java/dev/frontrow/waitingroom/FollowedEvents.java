@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.frontrow.outbox.Event;
 import java.time.Duration;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Bookings that the rooms have followed at once on this instance: Kafka tells of them once more, for nothing. */
@@ -14,16 +13,16 @@ class FollowedEvents {
     private static final int MOST_EVENTS = 100_000;
     private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
 
-    private final Cache<UUID, Boolean> followed = Caffeine.newBuilder()
+    private final Cache<String, Boolean> followed = Caffeine.newBuilder()
             .maximumSize(MOST_EVENTS)
             .expireAfterWrite(TOLD_WITHIN)
             .build();
 
     void add(Event event) {
-        followed.put(event.eventId(), true);
+        followed.put(event.eventId().toString(), true);
     }
 
-    boolean contains(Event event) {
-        return followed.getIfPresent(event.eventId()) != null;
+    boolean contains(String eventId) {
+        return followed.getIfPresent(eventId) != null;
     }
 }
