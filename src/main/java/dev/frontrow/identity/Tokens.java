@@ -2,11 +2,18 @@ package dev.frontrow.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.nimbusds.jose.jwk.source.ImmutableSecret;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.KeyLengthException;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Date;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,27 +27,24 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
-import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /** Signs and reads the tokens: JWT, HS256 and nothing else (I3). */
 public final class Tokens {
 
     private static final String ISSUER = "frontrow";
+    private static final JWSHeader HEADER = new JWSHeader(JWSAlgorithm.HS256);
     /** A verified token costs about 2 KB. */
     private static final int REMEMBERED_TOKENS = 20_000;
 
     private static final Duration REMEMBERED_UNUSED = Duration.ofMinutes(10);
 
-    private final NimbusJwtEncoder encoder;
+    private final JWSSigner signer;
     private final NimbusJwtDecoder decoder;
     private final JwtTimestampValidator inTime = new JwtTimestampValidator(Duration.ZERO);
     private final Clock clock;
@@ -52,7 +56,7 @@ public final class Tokens {
 
     Tokens(SecretKey key, Clock clock) {
         this.clock = clock;
-        encoder = new NimbusJwtEncoder(new ImmutableSecret<>(key)); // adds no key id, a fifth of every token
+        signer = signer(key);
         decoder = NimbusJwtDecoder.withSecretKey(key)
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
@@ -64,6 +68,14 @@ public final class Tokens {
         inTime.setClock(clock);
     }
 
+    private static JWSSigner signer(SecretKey key) {
+        try {
+            return new MACSigner(key);
+        } catch (KeyLengthException e) {
+            throw new IllegalArgumentException("a key of less than 256 bits", e);
+        }
+    }
+
     /**
      * A signed token that speaks for the user.
      *
@@ -72,16 +84,20 @@ public final class Tokens {
      */
     public String issue(TokenKind kind, UserId user, Map<String, ?> claims, Duration life) {
         var now = clock.instant();
-        var set = JwtClaimsSet.builder()
-                .claims(all -> all.putAll(claims))
-                .issuer(ISSUER)
-                .audience(List.of(kind.audience()))
+        var set = new JWTClaimsSet.Builder();
+        claims.forEach(set::claim);
+        set.issuer(ISSUER)
+                .audience(kind.audience())
                 .subject(user.toString())
-                .issuedAt(now)
-                .expiresAt(now.plus(life))
-                .build();
-        var header = JwsHeader.with(MacAlgorithm.HS256).build();
-        return encoder.encode(JwtEncoderParameters.from(header, set)).getTokenValue();
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(life)));
+        var token = new SignedJWT(HEADER, set.build());
+        try {
+            token.sign(signer);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the key was good when the server started", e);
+        }
+        return token.serialize();
     }
 
     /** Verifies a token; a second time at the price of a look-up. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
@@ -33,11 +32,10 @@ class SeatLocks {
     record Lost(List<Integer> taken) implements Result {}
 
     @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> TAKE =
-            RedisScript.of(new ClassPathResource("redis/take-seats.lua"), List.class);
+    private static final RedisScript<List> TAKE = RedisScript.of(RedisAccess.script("take-seats.lua"), List.class);
 
     private static final RedisScript<Long> RELEASE =
-            RedisScript.of(new ClassPathResource("redis/release-seats.lua"), Long.class);
+            RedisScript.of(RedisAccess.script("release-seats.lua"), Long.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(SeatLocks.class);
 

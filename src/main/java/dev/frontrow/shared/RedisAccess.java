@@ -6,9 +6,13 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +55,15 @@ public class RedisAccess implements MeterBinder {
             case OPEN -> outage.begins(lastFault);
             case CLOSED -> outage.ends();
             default -> {} // is tried
+        }
+    }
+
+    /** The text of a script, for Spring's template: one given as a file is looked up on the disk at each call. */
+    public static String script(String name) {
+        try {
+            return new ClassPathResource("redis/" + name).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

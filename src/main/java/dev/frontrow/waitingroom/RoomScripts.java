@@ -1,15 +1,11 @@
 package dev.frontrow.waitingroom;
 
 import dev.frontrow.shared.RedisAccess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -46,7 +42,7 @@ class RoomScripts {
     @SuppressWarnings("unchecked") // both kinds of answers are lists
     <T> RedisScript<List<T>> of(String... names) {
         var text = Stream.concat(Stream.of(clock), Stream.of(names))
-                .map(RoomScripts::text)
+                .map(name -> RedisAccess.script("waitingroom/" + name + ".lua"))
                 .collect(Collectors.joining("\n"));
         return new DefaultRedisScript<>(text, (Class<List<T>>) (Class<?>) List.class);
     }
@@ -58,14 +54,5 @@ class RoomScripts {
      */
     <T> List<T> run(RedisScript<List<T>> script, List<String> keys, List<String> arguments) {
         return redis.call(() -> Objects.requireNonNull(template.execute(script, keys, arguments.toArray())));
-    }
-
-    private static String text(String name) {
-        try {
-            return new ClassPathResource("redis/waitingroom/" + name + ".lua")
-                    .getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -21,6 +23,8 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The addresses people open. All else that is not of the API is not found, in the envelope. */
 @Configuration(proxyBeanMethods = false)
@@ -73,6 +77,13 @@ class PageRoutes {
         PAGES.forEach(page ->
                 assets.route(reads(page), request -> answer(files.index(), ASK_AGAIN, Optional.of(files.version()))));
         return assets.build();
+    }
+
+    /** Whoever calls the API is not first asked for each page whether it was meant. */
+    @Bean
+    InitializingBean pagesLast(
+            RouterFunctionMapping pages, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping api) {
+        return () -> pages.setOrder(api.getOrder() + 1);
     }
 
     private static RequestPredicate reads(String pattern) {
