@@ -94,8 +94,8 @@ class SecurityConfiguration {
     }
 
     /**
-     * Whoever comes for a new token is not turned away for the old one; whoever looks at the server needs none. What the
-     * text must look like is left to those who verify it (RFC 6750, section 2.1).
+     * Whoever comes for a new token is not turned away for the old one; whoever looks at the server needs none. What
+     * the text must look like is left to those who verify it (RFC 6750, section 2.1).
      */
     private static BearerTokenResolver bearer() {
         var paths = PathPatternRequestMatcher.withDefaults();
