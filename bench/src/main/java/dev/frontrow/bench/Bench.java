@@ -26,7 +26,7 @@ final class Bench {
                 --home . --with <other checkout> --turns 20
 
             Options: --name value. Of every command: --connections 64, --warm-up 30s, --time 8s (of a phase),
-            --repeats 2, --out bench/target/report, --home . (the checkout of the server). Behind -- stand arguments
+            --repeats 3, --out bench/target/report, --home . (the checkout of the server). Behind -- stand arguments
             for the server. With --url http://… a running server is measured, which goes with --jdbc-url,
             --redis-url, --jwt-secret, --organizer-email, --organizer-password.
             """;

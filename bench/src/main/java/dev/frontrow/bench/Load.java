@@ -35,7 +35,7 @@ record Load(
         return new Measurement(name, served);
     }
 
-    /** Tells whether the aim was met, on average over all rounds. */
+    /** Tells whether the aim was met, by the median of all rounds. */
     void judge(Report report) {
         report.atLeast(name, report.perSecond(name), "per s", perSecond);
         if (p99Millis > 0) {

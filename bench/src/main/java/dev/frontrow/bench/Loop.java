@@ -86,6 +86,7 @@ final class Loop implements AutoCloseable {
         rested = 0;
         lag = new Histogram(LONGEST_LAG_MICROS, 2);
         try {
+            selector.selectNow(this::answered); // the server closes connections that were idle for long
             turn(feed, began + time.toNanos());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

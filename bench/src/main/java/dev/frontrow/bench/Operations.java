@@ -80,8 +80,8 @@ final class Operations {
     static boolean run(Options options) throws Exception {
         var plan = new Plan(
                 options.duration("warm-up", "30s"),
-                options.duration("time", "8s"),
-                options.number("repeats", 2),
+                options.duration("time", "6s"),
+                options.number("repeats", 3),
                 options.number("log-gigabytes", 4),
                 options.number("waiting", 1_000_000),
                 only(options.text("only", "")));
@@ -174,8 +174,12 @@ final class Operations {
                 stage.measure(load.measurement(), load.feed(), plan.time);
             }
             case POLL -> {
-                stage.measure(POLL_FEW, into -> few.polls(into, FEW), plan.time);
-                stage.measure(load.measurement(), load.feed(), plan.time);
+                stage.compare(
+                        POLL_FEW,
+                        into -> few.polls(into, FEW),
+                        load.measurement().name(),
+                        load.feed(),
+                        plan.time);
             }
             case HOLD_ONE -> {
                 stage.measure(load.measurement(), load.feed(), plan.time);

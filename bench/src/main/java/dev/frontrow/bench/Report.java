@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -141,19 +142,25 @@ final class Report {
         return phases;
     }
 
-    /** The mean rate of all phases of that name. */
+    /** The median rate of all phases of that name. */
     double perSecond(String name) {
-        return named(name).mapToDouble(Phase::perSecond).average().orElse(0);
+        return median(named(name).mapToDouble(Phase::perSecond));
     }
 
-    /** The mean p99 of all phases of that name, in ms. */
+    /** The median of the p99 of all phases of that name, in ms. */
     double p99(String name) {
-        return named(name).mapToDouble(Phase::p99Millis).average().orElse(0);
+        return median(named(name).mapToDouble(Phase::p99Millis));
     }
 
     /** The longest of all phases of that name, in ms. */
     double longest(String name) {
         return named(name).mapToDouble(Phase::maxMillis).max().orElse(0);
+    }
+
+    /** What a machine that was busy with something else for a while changes least. */
+    private static double median(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
+        return sorted.length == 0 ? 0 : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     private Stream<Phase> named(String name) {
@@ -182,9 +189,9 @@ final class Report {
     /** How much of it a kind of request reached. */
     void shareOfCeiling(String name, String ceiling) {
         var measured = ceilings.getOrDefault(ceiling, List.of());
-        double mean = measured.stream().mapToDouble(rate -> rate).average().orElse(0);
-        if (mean > 0 && perSecond(name) > 0) {
-            figure(name + ", share of " + ceiling, perSecond(name) / mean, "");
+        double median = median(measured.stream().mapToDouble(rate -> rate));
+        if (median > 0 && perSecond(name) > 0) {
+            figure(name + ", share of " + ceiling, perSecond(name) / median, "");
         }
     }
 

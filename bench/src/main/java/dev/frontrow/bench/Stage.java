@@ -12,6 +12,7 @@ import redis.clients.jedis.Jedis;
 final class Stage implements AutoCloseable {
 
     private static final Set<Integer> SUCCESSES = Set.of(200, 201, 204);
+    private static final int TURNS = 4;
     private static final Duration BEGINS_AFTER = Duration.ofMillis(100);
 
     private final Server server;
@@ -38,6 +39,19 @@ final class Stage implements AutoCloseable {
     /** The same, where only what that measurement calls served counts. */
     Phase measure(Measurement measurement, Function<Measurement, Supplier<Request>> load, Duration time) {
         return measure(measurement, loop, it -> it.run(load.apply(measurement), time));
+    }
+
+    /** Two loads in short turns, so that whatever else happens to the machine meanwhile happens to both. */
+    void compare(
+            String one,
+            Function<Measurement, Supplier<Request>> its,
+            String other,
+            Function<Measurement, Supplier<Request>> others,
+            Duration time) {
+        for (int turn = 0; turn < TURNS; turn++) {
+            measure(one, its, time.dividedBy(TURNS));
+            measure(other, others, time.dividedBy(TURNS));
+        }
     }
 
     /** The same by other connections. */

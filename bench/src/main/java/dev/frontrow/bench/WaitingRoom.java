@@ -49,7 +49,7 @@ final class WaitingRoom {
                 options.number("pollers", 100_000),
                 options.duration("warm-up", "30s"),
                 options.duration("time", "8s"),
-                options.number("repeats", 2));
+                options.number("repeats", 3));
         int connections = options.number("connections", 64);
         var out = Path.of(options.text("out", "bench/target/report"));
         var report = new Report("waiting-room");
@@ -115,8 +115,7 @@ final class WaitingRoom {
     private void round(Crowd few, Crowd many) {
         stage.measure(JOIN_FEW, into -> few.joins(into, nextFan), plan.time);
         stage.measure(JOIN_MANY, into -> many.joins(into, nextFan), plan.time);
-        stage.measure(POLL_FEW, into -> few.polls(into, FEW), plan.time);
-        stage.measure(POLL_MANY, into -> many.polls(into, FEW), plan.time);
+        stage.compare(POLL_FEW, into -> few.polls(into, FEW), POLL_MANY, into -> many.polls(into, FEW), plan.time);
         stage.measure(POLL_SPREAD, into -> many.polls(into, plan.pollers), plan.time);
         double reads = stage.information("stats", "total_commands_processed");
         stage.measure(STATE, into -> state(into, many), plan.time);
