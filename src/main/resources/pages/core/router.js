@@ -1,4 +1,5 @@
 // From addresses to views. Each view is a module of its own, fetched when it is first gone to.
+import { recall, remember } from './session.js';
 import { View } from './view.js';
 
 /** Pattern → module, which exports `default async function (view)`. The server knows the same patterns: PageRoutes. */
@@ -36,14 +37,15 @@ export async function go(address, { replace = false } = {}) {
 export async function show() {
   const mine = ++going;
   const { module, params } = match(location.pathname);
-  const loaded = await load(module);
+  const loading = load(module);
+  await loading.catch(() => null); // told below, on the page that was asked for
   if (mine !== going) return; // gone elsewhere meanwhile
   current?.leave();
   current = new View(params, new URLSearchParams(location.search));
   dispatchEvent(new Event('gone'));
   const view = current;
   try {
-    await loaded.default(view);
+    await (await loading).default(view);
   } catch (failure) {
     if (!view.signal.aborted) view.fails(failure, show);
   }
@@ -63,11 +65,11 @@ function match(path) {
 async function load(module) {
   try {
     const loaded = await import(`../views/${module}.js`);
-    sessionStorage.removeItem('frontrow.reloaded');
+    if (recall('reloaded')) remember('reloaded', null);
     return loaded;
   } catch (failure) {
-    if (navigator.onLine && !sessionStorage.getItem('frontrow.reloaded')) {
-      sessionStorage.setItem('frontrow.reloaded', 'yes');
+    if (navigator.onLine && !recall('reloaded')) {
+      remember('reloaded', true);
       location.reload();
     }
     throw failure;

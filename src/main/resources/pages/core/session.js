@@ -26,6 +26,15 @@ export function user() {
   return kept && kept.until > Date.now() ? kept : null;
 }
 
+export class LoggedOut extends Error {}
+
+/** The same for what only somebody who is logged in can do; a log-in ends in the middle of a page, too. */
+export function me() {
+  const found = user();
+  if (!found) throw new LoggedOut();
+  return found;
+}
+
 export const isOrganizer = () => user()?.roles.includes('ORGANIZER') ?? false;
 
 export function logIn(email, answer) {

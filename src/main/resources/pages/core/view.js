@@ -2,6 +2,7 @@
 import { html, nothing, render, svg } from '../vendor/lit/lit-html.js';
 import { isPassing, Refusal, Unreachable } from './api.js';
 import { has, t } from './i18n.js';
+import { LoggedOut } from './session.js';
 import { notice } from '../ui/notices.js';
 
 export { html, nothing, svg };
@@ -45,21 +46,26 @@ export class View {
 
   /**
    * Does something now and again and again, and at once when the page is seen or online again; not while it is hidden,
-   * unless somebody waits to be called.
+   * unless somebody waits to be called (hiddenToo). What fails is done again the next time, but for the first time of
+   * what the page is about (must).
    */
-  every(seconds, act, { hiddenToo = false } = {}) {
+  every(seconds, act, { hiddenToo = false, must = false } = {}) {
     let timer;
     let running = false;
+    let seen = false;
     const run = async () => {
       clearTimeout(timer);
       if (running || this.signal.aborted) return;
       running = true;
       try {
         await act();
+        seen = true;
       } catch (failure) {
-        if (!this.signal.aborted && !isPassing(failure)) console.warn(failure);
+        if (must && !seen) throw failure; // the page says so, and offers to try again
+        if (!this.signal.aborted && !this.isLoggedOut(failure) && !isPassing(failure)) console.warn(failure);
+      } finally {
+        running = false;
       }
-      running = false;
       const wait = typeof seconds === 'function' ? seconds() : seconds;
       if (!this.signal.aborted && (hiddenToo || !document.hidden)) timer = setTimeout(run, wait * 1000);
     };
@@ -67,6 +73,13 @@ export class View {
     addEventListener('online', run, { signal: this.signal });
     this.signal.addEventListener('abort', () => clearTimeout(timer));
     return run();
+  }
+
+  /** Whether that is because the log-in is over; then to the log-in, and back here. */
+  isLoggedOut(failure) {
+    const over = failure instanceof LoggedOut || failure.status === 401 && /^TOKEN_/.test(failure.error);
+    if (over && !this.signal.aborted) location.assign('/login?next=' + encodeURIComponent(location.pathname + location.search));
+    return over;
   }
 
   /** Runs what a button asks for: once at a time, the button busy meanwhile, and a refusal told in words. */
@@ -79,7 +92,7 @@ export class View {
       try {
         await work(event);
       } catch (failure) {
-        if (!this.signal.aborted) notice(words(failure), 'refused');
+        if (!this.signal.aborted && !this.isLoggedOut(failure)) notice(words(failure), 'refused');
       } finally {
         this.#busy = false;
         this.draw();

@@ -6,12 +6,14 @@ export const hasCamera = 'BarcodeDetector' in window && !!navigator.mediaDevices
 export class Camera {
   #stream = null;
   #timer;
+  #asking = false;
 
   /** @param {AbortSignal} signal ends it  @param {(code: string) => void} found */
   constructor(signal, found) {
     this.element = Object.assign(document.createElement('video'), { muted: true, playsInline: true, autoplay: true });
     this.found = found;
     this.problem = null;
+    this.signal = signal;
     signal.addEventListener('abort', () => this.#stop());
   }
 
@@ -21,15 +23,20 @@ export class Camera {
 
   async toggle() {
     if (this.isOn) return this.#stop();
+    if (this.#asking) return; // the browser's question is open
+    this.#asking = true;
     this.problem = null;
     try {
       const detector = new BarcodeDetector({ formats: ['qr_code'] });
       this.#stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
+      if (this.signal.aborted) return this.#stop(); // allowed when nobody was here any more
       this.element.srcObject = this.#stream;
       this.#look(detector);
     } catch (failure) {
       this.problem = failure;
       this.#stop();
+    } finally {
+      this.#asking = false;
     }
   }
 

@@ -56,16 +56,16 @@ export function ticketPart(reservation, concert, tickets) {
 function one(reservationId, ticket, tickets) {
   const image = tickets.image(reservationId, ticket.seatNumber);
   const seat = t('seats.seat-full', { section: ticket.section, row: ticket.row, number: String(ticket.seatNumber) });
-  const copy = async () => {
-    await navigator.clipboard?.writeText(ticket.code);
-    notice(navigator.clipboard ? t('ticket.copied') : ticket.code); // pages without HTTPS may not copy
+  const copy = async () => { // pages without HTTPS may not copy, others only when allowed
+    const copied = await navigator.clipboard?.writeText(ticket.code).then(() => true, () => false);
+    notice(copied ? t('ticket.copied') : ticket.code);
   };
   return html`<li class="ticket ${ticket.checkedInAt ? 'used' : ''}">
     <div class="row center"><h3>${seat}</h3>
       ${ticket.checkedInAt ? html`<span class="tag">${t('ticket.used')} · ${time(ticket.checkedInAt)}</span>` : nothing}</div>
     ${image ? html`<img class="qr" src=${image} alt=${t('ticket.code', { seat })} width="240" height="240">` : nothing}
     <div class="buttons">
-      ${image ? nothing : html`<button class="button" type="button" @click=${() => tickets.show(reservationId, ticket.seatNumber)}
+      ${image ? nothing : html`<button class="button" type="button" @click=${tickets.view.act(() => tickets.show(reservationId, ticket.seatNumber))}
         aria-label="${t('ticket.show-code')}: ${seat}">${t('ticket.show-code')}</button>`}
       <button class="button plain" type="button" data-code=${ticket.code} @click=${copy} aria-label="${t('ticket.copy')}: ${seat}">${t('ticket.copy')}</button>
     </div>

@@ -4,7 +4,7 @@ import { html, nothing, words } from '../core/view.js';
 import * as api from '../core/api.js';
 import { money, number } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { user } from '../core/session.js';
+import { me } from '../core/session.js';
 import { notice } from './notices.js';
 
 const FREE = 'free';
@@ -21,7 +21,7 @@ export class TopUp {
   }
 
   get #mine() {
-    return `/users/${user().userId}`;
+    return `/users/${me().userId}`;
   }
 
   async load() {
@@ -87,7 +87,10 @@ export class TopUp {
       const { newBalance } = await api.post(this.#mine + '/balance/charge', body, { key: this.key });
       await this.#charged(newBalance);
     } catch (failure) {
-      if (failure.error === 'CHARGE_PENDING') return this.#settle(failure.details.chargeId);
+      if (failure.error === 'CHARGE_PENDING') {
+        this.#settle(failure.details.chargeId).catch(() => notice(t('top-up.open'))); // nothing else waits for it
+        return;
+      }
       if (failure.error === 'PAYMENT_METHOD_REQUIRED') this.way = this.cards[0]?.paymentMethodId ?? NEW;
       if (!api.isPassing(failure)) this.key = api.newKey(); // decided; otherwise the same attempt goes on
       notice(words(failure), 'refused');
@@ -113,5 +116,6 @@ export class TopUp {
         return notice(t('refusal.CARD_DECLINED'), 'refused');
       }
     }
+    if (!this.view.signal.aborted) notice(t('top-up.open'));
   }
 }

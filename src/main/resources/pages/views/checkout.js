@@ -5,7 +5,7 @@ import { secondsUntil } from '../core/clock.js';
 import { clockFace, day, money } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { go } from '../core/router.js';
-import { keepPlace, recall, remember, user } from '../core/session.js';
+import { keepPlace, me, recall, remember } from '../core/session.js';
 import { confirmed } from '../ui/dialog.js';
 import { notice } from '../ui/notices.js';
 import { poster, titleOf } from '../ui/poster.js';
@@ -57,7 +57,7 @@ export default async function checkout(view) {
   }
 
   async function loadBalance() {
-    c.balance = (await api.get(`/users/${user().userId}/balance`, { signal: view.signal })).balance;
+    c.balance = (await api.get(`/users/${me().userId}/balance`, { signal: view.signal })).balance;
     if (c.hold && c.balance < c.hold.amount) topUp.suggest(c.hold.amount - c.balance);
     view.draw();
   }
@@ -81,7 +81,7 @@ export default async function checkout(view) {
     const key = recall('pay.' + id) ?? api.newKey();
     remember('pay.' + id, key); // an attempt whose outcome is not known goes on under its key, even after a reload
     try {
-      const receipt = await api.post('/seats/payment', { userId: user().userId, reservationId: id }, { key });
+      const receipt = await api.post('/seats/payment', { userId: me().userId, reservationId: id }, { key });
       c.hold = { ...c.hold, status: 'paid' };
       c.balance = receipt.balance;
       letGo();
@@ -102,7 +102,7 @@ export default async function checkout(view) {
   const giveBack = view.act(async () => {
     if (!await confirmed(t('checkout.cancel-sure'), { detail: t('checkout.cancel-detail'), yes: t('checkout.cancel') })) return;
     const { concertId, date, seatNumber } = c.hold;
-    await api.del(`/seats/cancel?${new URLSearchParams({ userId: user().userId, concertId, date, seat: seatNumber })}`);
+    await api.del(`/seats/cancel?${new URLSearchParams({ userId: me().userId, concertId, date, seat: seatNumber })}`);
     notice(t('checkout.canceled'));
     await go(`/concerts/${concertId}/seats`);
   });

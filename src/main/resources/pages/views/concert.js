@@ -88,7 +88,7 @@ export default async function concert(view) {
       else throw failure;
     }
     view.draw();
-  });
+  }, { must: true });
   view.every(1, () => view.draw());
   if (user() && !missing) hold = await holdOf(id, view.signal).catch(() => null);
   view.draw();

@@ -29,7 +29,7 @@ export default async function concerts(view) {
       openings.set(concert.concertId, performances);
     }));
     view.draw();
-  });
+  }, { must: true });
   view.every(1, () => { if (openings.size) view.draw(); });
 }
 

@@ -65,7 +65,8 @@ export default function login(view) {
 
 /** Only to a page of ours: an address from outside must not send anybody elsewhere. */
 function safe(next) {
-  return next && /^\/(?![/\\])/.test(next) && !/^\/(login|signup)\b/.test(next) ? next : '/';
+  const url = new URL(next || '/', location.origin); // as the browser will read it, which leaves tabs and newlines out
+  return url.origin === location.origin && !/^\/(login|signup)\b/.test(url.pathname) ? url.pathname + url.search : '/';
 }
 
 /** Sends whoever is not logged in to do so, and back here; says whether it had to. */

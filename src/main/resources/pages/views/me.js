@@ -5,7 +5,7 @@ import { secondsUntil } from '../core/clock.js';
 import { clockFace, day, moment, money } from '../core/format.js';
 import { choose, language, LANGUAGES, t } from '../core/i18n.js';
 import { go } from '../core/router.js';
-import { logOut, user } from '../core/session.js';
+import { logOut, me, user } from '../core/session.js';
 import { titleOf } from '../ui/poster.js';
 import { ticketPart, Tickets } from '../ui/tickets.js';
 import { TopUp } from '../ui/top-up.js';
@@ -14,7 +14,7 @@ import { needsLogIn } from './login.js';
 const PARTS = { tickets: '/me', wallet: '/me/wallet', account: '/me/account' };
 const REFRESH_SECONDS = 5;
 
-export default async function me(view) {
+export default async function myPage(view) {
   if (needsLogIn()) return;
   const part = view.params.part in PARTS ? view.params.part : 'tickets';
   const show = { tickets: reservationsPart, wallet: walletPart, account: accountPart }[part](view);
@@ -47,6 +47,7 @@ function reservationsPart(view) {
     const unknown = [...new Set(all.map(one => one.concertId))].filter(id => !concerts.has(id));
     await Promise.all(unknown.map(async id => {
       concerts.set(id, await api.get('/concerts/' + id, { token: null, signal: view.signal }).catch(() => null));
+      if (!concerts.get(id)) concerts.delete(id); // asked for again
     }));
     view.draw();
   }
@@ -82,7 +83,7 @@ function reservationsPart(view) {
   }
 
   return { template, start: async () => {
-    await view.every(REFRESH_SECONDS, load);
+    await view.every(REFRESH_SECONDS, load, { must: true });
     view.every(1, () => { if (all?.some(one => one.status === 'held')) view.draw(); });
   } };
 }
@@ -92,7 +93,7 @@ function walletPart(view) {
   let entries = [];
   let next = null;
   const topUp = new TopUp(view, load);
-  const mine = `/users/${user().userId}`;
+  const mine = `/users/${me().userId}`;
 
   async function load() {
     const [now, page] = await Promise.all([api.get(mine + '/balance', { signal: view.signal }), api.get(mine + '/balance/history', { signal: view.signal })]);

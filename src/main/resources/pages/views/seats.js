@@ -1,22 +1,22 @@
 // Choosing seats: the hall, a section, seats; live. The hold decides, the map only shows.
-import { html, nothing } from '../core/view.js';
+import { html, nothing, words } from '../core/view.js';
 import * as api from '../core/api.js';
 import { now, secondsUntil } from '../core/clock.js';
 import { clockFace, day, money } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { go } from '../core/router.js';
-import { keepPlace, place, recall, remember, user } from '../core/session.js';
+import { keepPlace, me, place, recall, remember } from '../core/session.js';
 import { notice } from '../ui/notices.js';
 import { asked, bestForm, wish } from '../seats/best.js';
 import { SeatCanvas } from '../seats/canvas.js';
 import { freeIn, hallOf, isFree, lost, nearestEqual, priceOf } from '../seats/hall.js';
 import { seatList } from '../seats/list.js';
 import { legend, overview } from '../seats/overview.js';
+import { holdOf } from './concert.js';
 import { needsLogIn } from './login.js';
 
 const LOOK_SECONDS = 0.7; // the map is live within a second
 const ASK_TIME_SECONDS = 20;
-const LIMIT = 4; // of a server that was not told otherwise; whatever it is, the hold decides
 const OFFERS = 4;
 /** A hall of one section, and not a large one, needs no overview. */
 const SMALL_HALL = 600;
@@ -25,7 +25,7 @@ export default async function seats(view) {
   if (needsLogIn()) return;
   const concertId = view.params.concertId;
   const tag = {};
-  const s = { room: null, performances: null, index: 0, hall: null, section: null, chosen: new Set(), gone: null,
+  const s = { room: null, performances: null, limit: 1, index: 0, hall: null, section: null, chosen: new Set(), gone: null,
     list: recall('seat-list') === true, until: null, askedAt: 0 };
   const canvas = new SeatCanvas(seat => press(seat), view.signal);
   const mine = () => ({ token: place(s.room)?.token, signal: view.signal });
@@ -43,10 +43,10 @@ export default async function seats(view) {
 
   const dates = () => s.performances.length < 2 ? html`<p class="soft">${day(performance().date, 'long')}</p>` : html`
     <div class="tabs" role="group" aria-label=${t('seats.date')}>${s.performances.map((one, index) => html`
-      <button type="button" aria-pressed=${index === s.index} @click=${() => { s.index = index; load(); }}>${day(one.date)}</button>`)}</div>`;
+      <button type="button" aria-pressed=${index === s.index} @click=${() => { s.index = index; load().catch(refused).catch(failure => notice(words(failure), 'refused')); }}>${day(one.date)}</button>`)}</div>`;
 
   const hallPart = () => html`
-    ${freeIn(s.hall, [...s.hall.seats.values()]) ? bestForm(s.hall, LIMIT, view.busy, takeBest) : html`<p class="told" role="status">${t('seats.none')}</p>`}
+    ${freeIn(s.hall, [...s.hall.seats.values()]) ? bestForm(s.hall, s.limit, view.busy, takeBest) : html`<p class="told" role="status">${t('seats.none')}</p>`}
     <div class="row center">
       <div class="tabs slim" role="group" aria-label=${t('seats.view')}>
         <button type="button" aria-pressed=${!s.list} @click=${() => showList(false)}>${t('seats.map')}</button>
@@ -95,12 +95,12 @@ export default async function seats(view) {
           <span class="small soft">${[...s.chosen].map(number => label(s.hall.seats.get(number))).join(' / ')}</span></div>
         <div class="buttons"><button class="button" type="button" @click=${() => { s.chosen.clear(); changed(); }}>${t('seats.clear')}</button>
           <button class="button main" type="button" ?disabled=${view.busy} @click=${hold}>${t('seats.hold')}</button></div>`
-    : html`<p class="soft">${t('seats.choose-up-to', { n: LIMIT })}</p>`}</div>`;
+    : html`<p class="soft">${t('seats.choose-up-to', { n: s.limit })}</p>`}</div>`;
 
   function showList(list) {
     s.list = list;
     remember('seat-list', list);
-    view.draw();
+    changed();
   }
 
   function open(section) {
@@ -125,7 +125,7 @@ export default async function seats(view) {
   }
 
   function choose(seat) {
-    if (s.chosen.size >= LIMIT) return notice(t('seats.limit', { n: LIMIT }));
+    if (s.chosen.size >= s.limit) return notice(t('seats.limit', { n: s.limit }));
     s.chosen.add(seat.number);
     if (!s.list && s.section !== seat.section) s.section = seat.section;
     changed();
@@ -140,7 +140,7 @@ export default async function seats(view) {
   const hold = view.act(async () => {
     const numbers = [...s.chosen];
     try {
-      held(await api.post('/seats/reserve', { userId: user().userId, date: performance().date, seats: numbers, concertId: Number(concertId) },
+      held(await api.post('/seats/reserve', { userId: me().userId, date: performance().date, seats: numbers, concertId: Number(concertId) },
         { ...mine(), again: true })); // the same hold by the same user is the same hold
     } catch (failure) {
       if (failure.error !== 'SEAT_ALREADY_RESERVED') return refused(failure);
@@ -154,8 +154,10 @@ export default async function seats(view) {
   const takeBest = view.act(async event => {
     event.preventDefault();
     try {
-      held(await api.post('/seats/best', asked(user().userId, performance().performanceId), mine()));
+      held(await api.post('/seats/best', asked(me().userId, performance().performanceId), mine()));
     } catch (failure) {
+      const lost = failure instanceof api.Unreachable ? await holdOf(concertId, view.signal) : null;
+      if (lost?.date === performance().date) return held(lost); // the answer was lost, the seats were not: a second try would take more
       if (failure.error === 'NO_ADJACENT_SEATS' || failure.error === 'NO_SEATS_AVAILABLE') notice(t('seats.best-none', { n: wish.count }), 'refused');
       else await refused(failure);
     }
@@ -181,7 +183,9 @@ export default async function seats(view) {
     s.chosen.clear();
     tag.tag = null;
     view.draw();
-    const map = await api.get(`/performances/${performance().performanceId}/seats`, mine());
+    const wanted = performance();
+    const map = await api.get(`/performances/${wanted.performanceId}/seats`, mine());
+    if (wanted !== performance()) return; // another date was pressed meanwhile
     s.hall = hallOf(map);
     if (s.hall.sections.length === 1 && s.hall.seats.size <= SMALL_HALL) s.section = s.hall.sections[0];
     changed();
@@ -208,7 +212,8 @@ export default async function seats(view) {
     const concert = await api.get('/concerts/' + concertId, { token: null, signal: view.signal });
     s.room = concert.ownWaitingRoom ? concertId : 'lobby';
     if (!place(s.room)) return go(`/wait/${s.room}?concert=${concertId}`, { replace: true });
-    s.performances = (await api.get('/seats/dates?concertId=' + concertId, mine())).performances;
+    const dates = await api.get('/seats/dates?concertId=' + concertId, mine());
+    Object.assign(s, { performances: dates.performances, limit: dates.maxSeatsPerUser });
     view.draw();
     if (s.performances.length) await load();
   } catch (failure) {

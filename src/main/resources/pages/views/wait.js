@@ -6,10 +6,10 @@ import { now, secondsUntil } from '../core/clock.js';
 import { aboutRange, clockFace, number as written, priceRange } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { go } from '../core/router.js';
-import { keepPlace, place as keptPlace, recall, user } from '../core/session.js';
+import { keepPlace, me, place as keptPlace, recall } from '../core/session.js';
 import { confirmed } from '../ui/dialog.js';
 import { notice } from '../ui/notices.js';
-import { isWanted, mayNotify, ring, want } from '../wait/alarm.js';
+import { isReady, mayNotify, ring, want } from '../wait/alarm.js';
 import { check, drawSection, noteFingerprint } from '../wait/draw.js';
 import { estimate, lookAgain, turnOf, whyItMoved } from '../wait/line.js';
 import { needsLogIn } from './login.js';
@@ -26,7 +26,7 @@ export default async function wait(view) {
   const title = concertId ? recall('title.' + concertId) : null;
   const here = { room: null, mine: keptPlace(roomId), failures: 0, askedAt: 0, askAgainAt: 0, refused: null,
     ended: view.query.has('ended') && !keptPlace(roomId),
-    lead: null, reason: null, compared: null, checked: null };
+    lead: null, reason: null, compared: null, checked: null, isCalled: false };
 
   view.shows(() => heading(), () => html`<div class="wait stack loose">${body()}</div>`);
 
@@ -98,7 +98,7 @@ export default async function wait(view) {
     </dl>
     <p>${t('wait.yours')}</p>`;
 
-  const alarm = () => isWanted()
+  const alarm = () => isReady()
     ? html`<p class="soft" role="status">${t(mayNotify() ? 'wait.notify-on' : 'wait.notify-denied')}</p>`
     : html`<div><button class="button" type="button" @click=${async () => { await want(); view.draw(); }}>${t('wait.notify')}</button></div>`;
 
@@ -117,7 +117,7 @@ export default async function wait(view) {
   async function join() {
     here.refused = null;
     try {
-      take(await api.post('/token', { userId: user().userId, ...concertId && { concertId: Number(concertId) } }, { again: true, signal: view.signal }));
+      take(await api.post('/token', { userId: me().userId, ...concertId && { concertId: Number(concertId) } }, { again: true, signal: view.signal }));
       here.ended = false;
     } catch (failure) {
       if (view.signal.aborted || needsLogIn()) return;
@@ -151,12 +151,15 @@ export default async function wait(view) {
   /** Asks the server about this place; that it cannot be reached matters only to somebody whose turn it is. */
   async function ask() {
     try {
-      take(await api.get('/token', { token: here.mine.token, signal: view.signal, once: true }));
+      const answer = await api.get('/token', { token: here.mine.token, signal: view.signal, once: true });
+      if (here.mine) take(answer); // else it was given back meanwhile
     } catch (failure) {
       if (failure.error === 'QUEUE_TOKEN_EXPIRED' || failure.error === 'QUEUE_TOKEN_REQUIRED' || failure.error === 'TOKEN_INVALID') {
+        const waited = here.mine?.status === 'WAITING';
         keepPlace(roomId, null);
         here.mine = null;
         here.ended = true;
+        if (waited) ring(t('wait.missed'));
       } else {
         here.askAgainAt = now() + 2000;
       }
@@ -182,6 +185,8 @@ export default async function wait(view) {
     const turnAt = await turnOf(here.room, here.mine.number);
     const position = turnAt === null ? null : turnAt - here.room.serving;
     const isCalled = position !== null && position <= 0;
+    if (isCalled && !here.isCalled) here.askAgainAt = 0; // a page in the background looks once a minute, and a turn does not last long
+    here.isCalled = isCalled;
     const due = here.room.state !== 'DRAWING' && (isCalled || position === null) ? here.askAgainAt : here.askedAt + ASK_SERVER_SECONDS * 1000;
     if (now() >= due || isAdmitted() && !secondsUntil(here.mine.expiresAt)) await ask();
     if (!here.mine || isAdmitted()) return;
@@ -206,10 +211,12 @@ export default async function wait(view) {
   const checkDraw = view.act(async () => { here.checked = await check(here.room, here.mine.number); });
 
   const leave = view.act(async () => {
+    const { token } = here.mine;
     const sure = await confirmed(t('wait.leave-sure'), { detail: here.mine.position ? t('wait.leave-detail', { n: here.mine.position }) : '',
       yes: t('wait.leave-yes'), no: t('wait.leave-no') });
     if (!sure) return;
-    await api.del('/token', { token: here.mine.token });
+    await api.del('/token', { token });
+    here.mine = null; // so that no look that is under way keeps it
     keepPlace(roomId, null);
     notice(t('wait.left'));
     await go(concertId ? '/concerts/' + concertId : '/');

@@ -5,6 +5,8 @@ import { t } from '../core/i18n.js';
 let audio = null;
 
 export const isWanted = () => recall('alarm') === true;
+/** A page that was loaded anew is silent until it is pressed once more. */
+export const isReady = () => isWanted() && audio?.state === 'running';
 export const mayNotify = () => 'Notification' in globalThis && Notification.permission === 'granted';
 
 /** To be called by a click: browsers let pages make sounds only after one. */

@@ -6,7 +6,7 @@ import { recall, remember } from '../core/session.js';
 /** Notes the fingerprint before the draw: compared with a later one it would prove nothing. */
 export function noteFingerprint(room) {
   const name = 'draw.' + room.roomId;
-  if (room.draw && room.draw.seed === null && recall(name) !== room.draw.commitment) remember(name, room.draw.commitment);
+  if (room.draw && room.draw.seed === null && !recall(name)) remember(name, room.draw.commitment); // the first one binds
 }
 
 /** What came of it: a text and whether all is well. */

@@ -1,5 +1,6 @@
 package dev.frontrow.reservation;
 
+import dev.frontrow.shared.SeatLimit;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -26,4 +27,5 @@ public record HoldSettings(
 
         @DefaultValue("4") @Min(1) @Max(100) int maxSeatsPerUser,
         @DefaultValue("false") boolean requireBalance,
-        @DefaultValue("09:00") LocalTime reopenAt) {}
+        @DefaultValue("09:00") LocalTime reopenAt)
+        implements SeatLimit {}

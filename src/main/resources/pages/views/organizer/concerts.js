@@ -28,7 +28,7 @@ export default async function concerts(view) {
     zone = all.timeZone;
     sales = Map.groupBy(sold.performances, performance => performance.concertId);
     view.draw();
-  });
+  }, { must: true });
 }
 
 function line(concert, performances, zone) {

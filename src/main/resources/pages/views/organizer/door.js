@@ -45,6 +45,7 @@ export default async function door(view) {
       const body = { code, ...chosen && { performanceId: Number(chosen) } };
       return { kind: 'valid', ...await api.post('/admin/check-ins', body, { signal: view.signal }) };
     } catch (failure) {
+      view.isLoggedOut(failure);
       const kind = failure instanceof api.Refusal ? REFUSED[failure.error] : undefined;
       return { ...failure.details, kind: kind ?? 'unsure' };
     }
@@ -80,6 +81,7 @@ export default async function door(view) {
           <select id="behind" .value=${chosen} @change=${event => {
     chosen = event.target.value;
     remember('door', chosen);
+    remember('door-name', performances.find(one => String(one.performanceId) === chosen)?.name ?? null);
     field().focus();
   }}><option value="">${t('o.door.any')}</option>
           ${performances.map(one => html`<option value=${one.performanceId} ?selected=${String(one.performanceId) === chosen}>${one.name}</option>`)}</select></div>
@@ -97,7 +99,8 @@ export default async function door(view) {
   performances = concerts.flatMap(concert => concert.performances
     .map(({ performanceId, date }) => ({ performanceId, date, name: `${day(date)} · ${concert.title}` })))
     .sort((a, b) => a.date < b.date ? -1 : 1);
-  if (!performances.some(one => String(one.performanceId) === chosen)) chosen = '';
+  const isListed = performances.some(one => String(one.performanceId) === chosen);
+  if (chosen && !isListed) performances.push({ performanceId: chosen, name: recall('door-name') ?? '#' + chosen }); // it has begun
   view.draw();
   listen();
 }

@@ -7,6 +7,7 @@ import dev.frontrow.Fans.Fan;
 import dev.frontrow.Stage;
 import dev.frontrow.Stage.Show;
 import dev.frontrow.TestServer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +22,9 @@ class HoldSettingsIntegrationTests {
     @BeforeAll
     static void start() {
         server = TestServer.start(
-                "--frontrow.hold.require-balance=true", "--frontrow.payment.on-insufficient-balance=release-seats");
+                "--frontrow.hold.require-balance=true",
+                "--frontrow.hold.max-seats-per-user=3",
+                "--frontrow.payment.on-insufficient-balance=release-seats");
         show = Stage.with(server, Map.of("reopen", "IMMEDIATELY"));
     }
 
@@ -46,6 +49,25 @@ class HoldSettingsIntegrationTests {
         assertThat(status(1)).isEqualTo("AVAILABLE");
         charge(fan, 1);
         assertThat(fan.api().post("/seats/reserve", ofSeat(fan, 1)).status()).isEqualTo(201);
+    }
+
+    /** H5: whoever chooses seats need not find out by being refused. */
+    @Test
+    void theDatesTellHowManySeatsOneMayHave() {
+        var fan = Fans.admitted(server);
+        charge(fan, 1_000_000);
+        var dates = fan.api().get("/seats/dates?concertId=" + show.concertId()).body();
+        assertThat(dates.path("maxSeatsPerUser").asInt()).isEqualTo(3);
+        var four = Map.of(
+                "userId",
+                fan.userId(),
+                "date",
+                show.date(),
+                "seats",
+                List.of(6, 7, 8, 9),
+                "concertId",
+                show.concertId());
+        assertThat(fan.api().post("/seats/reserve", four).error()).isEqualTo("SEAT_LIMIT_EXCEEDED");
     }
 
     /** M3: {@code release-seats}. */

@@ -152,7 +152,7 @@ class OrganizerPagesIntegrationTests {
         assertThat(tab.page().locator(".verdict .says")).hasText(ENGLISH.of("o.door." + verdict));
     }
 
-    private static String ticket(Fan fan) {
+    static String ticket(Fan fan) {
         var reservations = fan.api().get("/reservations?userId=" + fan.userId()).body();
         var id = reservations.path("reservations").path(0).path("reservationId").asString();
         return fan.api()

@@ -1,0 +1,94 @@
+package dev.frontrow.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import dev.frontrow.Fans;
+import dev.frontrow.Sale;
+import dev.frontrow.Stage;
+import dev.frontrow.TestServer;
+import dev.frontrow.web.Browsers.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What can come between somebody and a page: a log-in that ends, a way back, a door that stays open late. */
+class TroubleOnPagesIntegrationTests {
+
+    private static final Words ENGLISH = Words.in("en.js");
+    private static final Words ORGANIZERS = Words.in("organizer-en.js");
+
+    private final TestServer server = Browsers.server();
+
+    @BeforeAll
+    static void needsABrowser() {
+        Browsers.require();
+    }
+
+    /** A browser leaves tabs out of an address, and "//" is another host. */
+    @Test
+    void theLogInLeadsToNobodyElse() {
+        try (var tab = Browsers.open(Size.PHONE, "en-US").as(Fans.signUp(server))) {
+            var ours = tab.page().navigate("/").url();
+            for (var elsewhere : List.of("/%09/frontrow.invalid", "//frontrow.invalid", "/%5Cfrontrow.invalid")) {
+                tab.page().navigate("/login?next=" + elsewhere);
+                assertThat(tab.page()).not().hasURL(Pattern.compile(".*/login.*"));
+                assertThat(tab.page().url()).startsWith(ours);
+            }
+        }
+    }
+
+    @Test
+    void whoIsLoggedOutInTheMiddleLogsInAndIsBack() {
+        var fan = Fans.signUp(server);
+        try (var tab = Browsers.open(Size.PHONE, "en-US").as(fan).expecting(401)) {
+            tab.page().navigate("/me");
+            assertThat(tab.text(ENGLISH.of("me.no-tickets"))).isVisible();
+            tab.page()
+                    .evaluate("localStorage.setItem('frontrow.user',"
+                            + " JSON.stringify({...JSON.parse(localStorage['frontrow.user']), until: 1}))");
+            assertThat(tab.page()).hasURL(Pattern.compile(".*/login\\?next=%2Fme$"));
+        }
+    }
+
+    @Test
+    void fromTheListThereIsAWayBackToTheMap() {
+        var show = Stage.plain(server);
+        try (var tab = Browsers.open(Size.DESKTOP, "en-US").as(Fans.signUp(server))) {
+            tab.context().addInitScript("localStorage.setItem('frontrow.seat-list', 'true')");
+            tab.page().navigate("/concerts/" + show.concertId());
+            tab.follow(ENGLISH.of("concert.get-tickets"));
+            tab.follow(ENGLISH.of("wait.enter"));
+            tab.press(ENGLISH.of("seats.map"));
+            tab.press(ENGLISH.of("seats.zoom-all"));
+            var map = tab.page().locator("canvas");
+            var box = map.boundingBox();
+            map.click(new Locator.ClickOptions().setPosition(box.width / 2 + 8, box.height / 2));
+            assertThat(tab.button(ENGLISH.of("seats.hold"))).isVisible();
+        }
+    }
+
+    /** The door stays the one that was chosen, also when its performance has begun and is listed no more. */
+    @Test
+    void aDoorKnowsTheTicketsOfAnother() {
+        var fan = Sale.plain(server).buys(7);
+        var other = Stage.plain(server);
+        for (var door :
+                Map.of(other.performanceId(), "listed", 1L << 40, "begun").keySet()) {
+            try (var tab = Browsers.open(Size.PHONE, "en-US")
+                    .as(Fans.organizer(server), "FAN", "ORGANIZER")
+                    .expecting(409)
+                    .expecting(404)) {
+                tab.context().addInitScript("localStorage.setItem('frontrow.door', '\"" + door + "\"')");
+                tab.page().navigate("/door");
+                assertThat(tab.page().locator("#behind")).hasValue(door.toString());
+                tab.page().keyboard().insertText(OrganizerPagesIntegrationTests.ticket(fan));
+                tab.page().keyboard().press("Enter");
+                assertThat(tab.page().locator(".verdict .says")).hasText(ORGANIZERS.of("o.door.other"));
+            }
+        }
+    }
+}
