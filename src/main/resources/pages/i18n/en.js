@@ -142,6 +142,7 @@ export default {
   'seats.gone': '{seat} was taken just now.',
   'seats.gone-offer': 'The nearest ones at the same price:',
   'seats.gone-none': 'No other seat at this price is left here.',
+  'seats.stale': 'No connection at the moment: seats may have changed. We go on by ourselves.',
   'seats.none': 'No seat is free on this date at the moment. The map shows it when one is opened again.',
   'seats.no-dates': 'Nothing is on sale here at the moment.',
   'seats.inside-until': 'Your time to choose: {time}',

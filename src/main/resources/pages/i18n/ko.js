@@ -142,6 +142,7 @@ export default {
   'seats.gone': '{seat}은 방금 다른 분이 가져갔습니다.',
   'seats.gone-offer': '같은 가격의 가장 가까운 자리:',
   'seats.gone-none': '이 가격의 다른 좌석이 여기에는 없습니다.',
+  'seats.stale': '지금 연결되지 않아 좌석이 달라졌을 수 있습니다. 저절로 이어집니다.',
   'seats.none': '지금 이 날짜에는 빈 좌석이 없습니다. 다시 열리면 지도에 보입니다.',
   'seats.no-dates': '지금 판매 중인 일정이 없습니다.',
   'seats.inside-until': '고를 수 있는 시간: {time}',

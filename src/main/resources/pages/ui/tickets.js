@@ -7,17 +7,22 @@ import { user } from '../core/session.js';
 import { notice } from './notices.js';
 import { poster, titleOf } from './poster.js';
 
+const CHECK_INS_EVERY = 6; // looks
+
 export class Tickets {
   #of = new Map();
   #images = new Map();
+  #loads = 0;
 
   constructor(view) {
     this.view = view;
     view.signal.addEventListener('abort', () => this.#images.forEach(url => URL.revokeObjectURL(url)));
   }
 
+  /** A ticket stays what it is; only whether it was used at the door is asked for now and again. */
   async load(reservations) {
-    await Promise.all(reservations.map(async ({ reservationId }) => {
+    const all = this.#loads++ % CHECK_INS_EVERY === 0;
+    await Promise.all(reservations.filter(one => all || !this.#of.has(one.reservationId)).map(async ({ reservationId }) => {
       const { tickets } = await api.get(`/reservations/${reservationId}/tickets`, { signal: this.view.signal });
       this.#of.set(reservationId, tickets);
     }));

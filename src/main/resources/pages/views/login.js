@@ -13,6 +13,7 @@ export default function login(view) {
   let problems = {};
   let refused = '';
   let seen = false;
+  let lost = false;
 
   view.shows(() => t(isNew ? 'signup.title' : 'login.title'), () => html`
     <div class="narrow stack loose">
@@ -46,12 +47,23 @@ export default function login(view) {
     view.draw();
   }
 
+  /** When the answer to a try was lost, the account may be there at the next; the password will tell. */
+  async function signUp() {
+    try {
+      await api.post('/users', given, { token: null });
+    } catch (failure) {
+      const isMine = lost && failure.error === 'EMAIL_TAKEN';
+      lost ||= failure instanceof api.Unreachable;
+      if (!isMine) throw failure;
+    }
+  }
+
   const submit = view.act(async () => {
     problems = {};
     refused = '';
     try {
       const { email, password } = given;
-      if (isNew) await api.post('/users', given, { token: null });
+      if (isNew) await signUp();
       logIn(email, await api.post('/auth/login', { email, password }, { token: null }));
       await go(next, { replace: true });
     } catch (failure) {

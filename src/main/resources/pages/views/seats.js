@@ -17,6 +17,7 @@ import { needsLogIn } from './login.js';
 
 const LOOK_SECONDS = 0.7; // the map is live within a second
 const ASK_TIME_SECONDS = 20;
+const MISSED_TO_TELL = 3;
 const OFFERS = 4;
 /** A hall of one section, and not a large one, needs no overview. */
 const SMALL_HALL = 600;
@@ -26,10 +27,11 @@ export default async function seats(view) {
   const concertId = view.params.concertId;
   const tag = {};
   const s = { room: null, performances: null, limit: 1, index: 0, hall: null, section: null, chosen: new Set(), gone: null,
-    list: recall('seat-list') === true, until: null, askedAt: 0 };
+    list: recall('seat-list') === true, until: null, askedAt: 0, missed: 0 };
   const canvas = new SeatCanvas(seat => press(seat), view.signal);
   const mine = () => ({ token: place(s.room)?.token, signal: view.signal });
   const performance = () => s.performances[s.index];
+  const isStale = () => s.missed >= MISSED_TO_TELL;
 
   view.shows(() => t('seats.title'), () => html`
     <div class="seats-page">
@@ -54,6 +56,7 @@ export default async function seats(view) {
       ${s.section && s.hall.sections.length > 1 && !s.list ? html`
         <button class="button slim" type="button" @click=${() => { s.section = null; view.draw(); }}>← ${t('seats.all-sections')}</button>` : nothing}
     </div>
+    <div role="status">${isStale() ? html`<p class="told">${t('seats.stale')}</p>` : nothing}</div>
     ${s.list ? nothing : legend(s.hall, s.section)}
     ${s.list ? listPart() : s.section ? sectionPart() : overview(s.hall, s.chosen, open)}
     ${tray()}`;
@@ -208,17 +211,33 @@ export default async function seats(view) {
     }
   }
 
+  /** A map that has not been heard of for a while says so. */
+  function missed(looks) {
+    const was = isStale();
+    s.missed = looks;
+    if (was !== isStale()) view.draw();
+  }
+
   try {
     const concert = await api.get('/concerts/' + concertId, { token: null, signal: view.signal });
     s.room = concert.ownWaitingRoom ? concertId : 'lobby';
     if (!place(s.room)) return go(`/wait/${s.room}?concert=${concertId}`, { replace: true });
-    const dates = await api.get('/seats/dates?concertId=' + concertId, mine());
-    Object.assign(s, { performances: dates.performances, limit: dates.maxSeatsPerUser });
+    const [dates, { maxSeatsPerUser }] = await Promise.all([api.get('/seats/dates?concertId=' + concertId, mine()),
+      api.get(`/concerts/${concertId}/performances`, { token: null, signal: view.signal })]);
+    Object.assign(s, { performances: dates.performances, limit: maxSeatsPerUser });
     view.draw();
     if (s.performances.length) await load();
   } catch (failure) {
     return refused(failure);
   }
-  view.every(LOOK_SECONDS, () => look().catch(refused));
+  view.every(LOOK_SECONDS, async () => {
+    try {
+      await look();
+      missed(0);
+    } catch (failure) {
+      if (!api.isPassing(failure)) return refused(failure);
+      missed(s.missed + 1);
+    }
+  });
   view.every(1, () => { if (s.until) view.draw(); });
 }

@@ -4,6 +4,7 @@ import dev.frontrow.catalog.Programme.Listings;
 import dev.frontrow.shared.Anonymous;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.Refuses;
+import dev.frontrow.shared.SeatLimit;
 import dev.frontrow.shared.Success;
 import dev.frontrow.shared.ZoneSettings;
 import java.time.Clock;
@@ -22,11 +23,13 @@ class ConcertController {
 
     private final Concerts concerts;
     private final ZoneSettings zone;
+    private final SeatLimit limit;
     private final Clock clock;
 
-    ConcertController(Concerts concerts, ZoneSettings zone, Clock clock) {
+    ConcertController(Concerts concerts, ZoneSettings zone, SeatLimit limit, Clock clock) {
         this.concerts = concerts;
         this.zone = zone;
+        this.limit = limit;
         this.clock = clock;
     }
 
@@ -34,8 +37,9 @@ class ConcertController {
      * A concert's performances to come, on sale or not yet.
      *
      * @param timeZone that of the dates, in which the hall's clocks show the times
+     * @param maxSeatsPerUser of each of them, those already held or owned included (H5)
      */
-    record ToCome(List<PublishedPerformance> performances, ZoneId timeZone) {}
+    record ToCome(List<PublishedPerformance> performances, ZoneId timeZone, int maxSeatsPerUser) {}
 
     @GetMapping
     Written<Success<Listings>> all() {
@@ -52,8 +56,9 @@ class ConcertController {
     @GetMapping("/{concertId}/performances")
     @Refuses("404 CONCERT_NOT_FOUND")
     Success<ToCome> performances(@PathVariable ConcertId concertId) {
-        var showings = concerts.byId(concertId).showings();
-        return Success.of(
-                new ToCome(showings.stream().map(PublishedPerformance::of).toList(), zone.zone()));
+        var toCome = concerts.byId(concertId).showings().stream()
+                .map(PublishedPerformance::of)
+                .toList();
+        return Success.of(new ToCome(toCome, zone.zone(), limit.maxSeatsPerUser()));
     }
 }

@@ -7,7 +7,6 @@ import dev.frontrow.shared.BehindGate;
 import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.Refuses;
-import dev.frontrow.shared.SeatLimit;
 import dev.frontrow.shared.Success;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,23 +29,16 @@ class SeatController {
     private final Concerts concerts;
     private final Performances performances;
     private final Seats seats;
-    private final SeatLimit limit;
     private final Clock clock;
 
-    SeatController(Concerts concerts, Performances performances, Seats seats, SeatLimit limit, Clock clock) {
+    SeatController(Concerts concerts, Performances performances, Seats seats, Clock clock) {
         this.concerts = concerts;
         this.performances = performances;
         this.seats = seats;
-        this.limit = limit;
         this.clock = clock;
     }
 
-    /**
-     * What may be booked.
-     *
-     * @param maxSeatsPerUser of each performance, those already held or owned included (H5)
-     */
-    record Dates(List<LocalDate> dates, List<OnSale> performances, int maxSeatsPerUser) {}
+    record Dates(List<LocalDate> dates, List<OnSale> performances) {}
 
     record OnSale(
             PerformanceId performanceId,
@@ -77,7 +69,7 @@ class SeatController {
                 .map(OnSale::of)
                 .toList();
         var dates = onSale.stream().map(OnSale::date).distinct().sorted().toList();
-        return Success.of(new Dates(dates, onSale, limit.maxSeatsPerUser()));
+        return Success.of(new Dates(dates, onSale));
     }
 
     @GetMapping("/seats/available")

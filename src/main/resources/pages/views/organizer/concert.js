@@ -134,7 +134,8 @@ function aboutFields(draft, draw) {
   </div>`;
 }
 
-const dates = (performances, zone) => html`<div class="scrolls"><table>
+const dates = (performances, zone) => html`<div class="scrolls" role="group" tabindex="0"
+  aria-label=${t('concert.dates')}><table>
   <thead><tr><th scope="col">${t('o.starts')}</th><th scope="col">${t('o.on-sale')}</th>
     <th scope="col" class="number">${t('o.left')}</th><th scope="col" class="number">${t('o.price')}</th></tr></thead>
   <tbody>${performances.map(performance => html`<tr>

@@ -53,11 +53,13 @@ class HoldSettingsIntegrationTests {
 
     /** H5: whoever chooses seats need not find out by being refused. */
     @Test
-    void theDatesTellHowManySeatsOneMayHave() {
+    void everybodyIsToldHowManySeatsOneMayHave() {
         var fan = Fans.admitted(server);
         charge(fan, 1_000_000);
-        var dates = fan.api().get("/seats/dates?concertId=" + show.concertId()).body();
-        assertThat(dates.path("maxSeatsPerUser").asInt()).isEqualTo(3);
+        var told = server.api()
+                .get("/concerts/" + show.concertId() + "/performances")
+                .body();
+        assertThat(told.path("maxSeatsPerUser").asInt()).isEqualTo(3);
         var four = Map.of(
                 "userId",
                 fan.userId(),

@@ -11,6 +11,8 @@ import dev.frontrow.TestServer;
 import dev.frontrow.web.Browsers.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,48 @@ class TroubleOnPagesIntegrationTests {
             var box = map.boundingBox();
             map.click(new Locator.ClickOptions().setPosition(box.width / 2 + 8, box.height / 2));
             assertThat(tab.button(ENGLISH.of("seats.hold"))).isVisible();
+        }
+    }
+
+    @Test
+    void aMapThatIsNotHeardOfSaysSo() {
+        var show = Stage.plain(server);
+        try (var tab = Browsers.open(Size.PHONE, "en-US").as(Fans.signUp(server))) {
+            tab.page().navigate("/concerts/" + show.concertId());
+            tab.follow(ENGLISH.of("concert.get-tickets"));
+            tab.follow(ENGLISH.of("wait.enter"));
+            assertThat(tab.button(ENGLISH.of("seats.zoom-all"))).isVisible();
+            tab.offline(true);
+            assertThat(tab.text(ENGLISH.of("seats.stale"))).isVisible();
+            tab.offline(false);
+            assertThat(tab.text(ENGLISH.of("seats.stale"))).isHidden();
+        }
+    }
+
+    /** The first answer is lost on its way; the account is there. */
+    @Test
+    void whoSignsUpAgainAfterALostAnswerIsIn() {
+        try (var tab = Browsers.open(Size.PHONE, "en-US").expecting(409)) {
+            var lost = new AtomicBoolean();
+            tab.offline(true); // what fails below is meant to
+            tab.offline(false);
+            tab.page().route("**/api/v1/users", route -> {
+                if (lost.compareAndSet(false, true)) {
+                    route.fetch();
+                    route.abort();
+                } else {
+                    route.resume();
+                }
+            });
+            tab.page().navigate("/signup");
+            tab.page().getByLabel(ENGLISH.of("login.name")).fill("Kim");
+            tab.page().getByLabel(ENGLISH.of("login.email")).fill("fan-" + UUID.randomUUID() + "@frontrow.test");
+            tab.page().locator("#password").fill("a long enough password");
+            tab.press(ENGLISH.of("signup.go"));
+            assertThat(tab.page().getByText(ENGLISH.of("refusal.unreachable")).first())
+                    .isVisible();
+            tab.press(ENGLISH.of("signup.go"));
+            assertThat(tab.page()).not().hasURL(Pattern.compile(".*/signup.*"));
         }
     }
 

@@ -79,7 +79,7 @@ final class Operations {
 
     static boolean run(Options options) throws Exception {
         var plan = new Plan(
-                options.duration("warm-up", "30s"),
+                options.duration("warm-up", "4m"),
                 options.duration("time", "6s"),
                 options.number("repeats", 3),
                 options.number("log-gigabytes", 4),
