@@ -25,8 +25,8 @@ final class Bench {
             bench/run compare        joins and polls of two checkouts' servers in turns, by processor time a request
                 --home . --with <other checkout> --turns 20
 
-            Options: --name value. Of every command: --connections 64, --warm-up 30s (of operations 4m), --time 8s (of a phase),
-            --repeats 3, --out bench/target/report, --home . (the checkout of the server). Behind -- stand arguments
+            Options: --name value. Of every command: --connections 64, --warm-up 30s (operations: 4m), --time 8s
+            (of a phase), --repeats 3, --out bench/target/report, --home . (the checkout of the server). Behind -- stand arguments
             for the server. With --url http://… a running server is measured, which goes with --jdbc-url,
             --redis-url, --jwt-secret, --organizer-email, --organizer-password.
             """;
