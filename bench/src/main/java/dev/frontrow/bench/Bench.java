@@ -27,8 +27,8 @@ final class Bench {
 
             Options: --name value. Of every command: --connections 64, --warm-up 30s (operations: 4m), --time 8s
             (of a phase), --repeats 3, --out bench/target/report, --home . (the checkout of the server).
-            Behind -- stand arguments for the server. With --url http://… a running server is measured, which goes with
-            --jdbc-url, --redis-url, --jwt-secret, --organizer-email, --organizer-password.
+            Behind -- stand arguments for the server. With --url http://… a running server is measured, which goes
+            with --jdbc-url, --redis-url, --jwt-secret, --organizer-email, --organizer-password.
             """;
 
     private Bench() {}
