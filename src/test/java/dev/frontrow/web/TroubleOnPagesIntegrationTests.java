@@ -115,6 +115,28 @@ class TroubleOnPagesIntegrationTests {
         }
     }
 
+    /** The browser of the tests reads no codes off pictures; this one finds what it is told to. */
+    @Test
+    void theCameraReadsTicketsUntilThePageIsLeft() {
+        var code = OrganizerPagesIntegrationTests.ticket(Sale.plain(server).buys(7));
+        try (var tab = Browsers.open(Size.PHONE, "en-US").as(Fans.organizer(server), "FAN", "ORGANIZER")) {
+            tab.context().addInitScript("""
+                    globalThis.BarcodeDetector = class { async detect() { return [{ rawValue: '%s' }]; } };
+                    navigator.mediaDevices.getUserMedia = async () => {
+                        const picture = document.createElement('canvas');
+                        const pen = picture.getContext('2d');
+                        setInterval(() => pen.fillRect(0, 0, 9, 9), 50);
+                        return globalThis.stream = picture.captureStream();
+                    };""".formatted(code));
+            tab.page().navigate("/door");
+            tab.press(ORGANIZERS.of("o.door.camera"));
+            assertThat(tab.page().locator(".verdict .says")).hasText(ORGANIZERS.of("o.door.valid"));
+            tab.page().locator("header a[href='/']").first().click();
+            assertThat(tab.page()).not().hasURL(Pattern.compile(".*/door$"));
+            tab.page().waitForFunction("globalThis.stream.getTracks().every(track => track.readyState === 'ended')");
+        }
+    }
+
     /** The door stays the one that was chosen, also when its performance has begun and is listed no more. */
     @Test
     void aDoorKnowsTheTicketsOfAnother() {
