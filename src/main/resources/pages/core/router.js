@@ -1,5 +1,4 @@
 // From addresses to views. Each view is a module of its own, fetched when it is first gone to.
-import { recall, remember } from './session.js';
 import { View } from './view.js';
 
 /** Pattern → module, which exports `default async function (view)`. The server knows the same patterns: PageRoutes. */
@@ -64,12 +63,10 @@ function match(path) {
 /** A module that is gone belongs to a version the server no longer has: the page is fetched anew, once. */
 async function load(module) {
   try {
-    const loaded = await import(`../views/${module}.js`);
-    if (recall('reloaded')) remember('reloaded', null);
-    return loaded;
+    return await import(`../views/${module}.js`);
   } catch (failure) {
-    if (navigator.onLine && !recall('reloaded')) {
-      remember('reloaded', true);
+    if (navigator.onLine && !history.state?.reloaded) { // kept by the browser over a reload, whether it allows storage or not
+      history.replaceState({ reloaded: true }, '');
       location.reload();
     }
     throw failure;

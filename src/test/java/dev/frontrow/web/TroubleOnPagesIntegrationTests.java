@@ -10,7 +10,6 @@ import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
 import dev.frontrow.web.Browsers.Size;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -142,8 +141,7 @@ class TroubleOnPagesIntegrationTests {
     void aDoorKnowsTheTicketsOfAnother() {
         var fan = Sale.plain(server).buys(7);
         var other = Stage.plain(server);
-        for (var door :
-                Map.of(other.performanceId(), "listed", 1L << 40, "begun").keySet()) {
+        for (var door : List.of(other.performanceId(), 1L << 40)) { // one is listed, the other is not
             try (var tab = Browsers.open(Size.PHONE, "en-US")
                     .as(Fans.organizer(server), "FAN", "ORGANIZER")
                     .expecting(409)
