@@ -11,9 +11,12 @@ local drawn = tonumber(ARGV[7])
 if drawn == -1 and serving > 0 then
     drawn = nil -- announced, and then people were called in without it
 end
+-- Those called after the copy began are still to come, though they may stand in one of its later pieces.
 local function fill(key, members)
     for i = 1, #(members or {}), 2 do
-        redis.call('ZADD', key, members[i + 1], members[i])
+        if tonumber(members[i]) <= serving then
+            redis.call('ZADD', key, members[i + 1], members[i])
+        end
     end
 end
 redis.call('DEL', called, inside, left, returned, draw)

@@ -7,7 +7,7 @@ local left = KEYS[4] -- turns given back before they came, dropped once called; 
 local returned = KEYS[5] -- turns that were missed by somebody who came back: the next to be called
 local admitted = KEYS[6] -- hash: time bucket -> how many were called in
 local draw = KEYS[7] -- the table of the draw, once it is drawn
-local user = KEYS[8] -- the caller's number, state and serial; lives as long as the queue token
+local user = KEYS[8] -- the caller's number, state and serial; lives as long as the queue token. Some scripts go on to the next one's
 
 local capacity = tonumber(ARGV[1])
 local calling = ARGV[2] == '1' -- whether anybody is to be called in at present

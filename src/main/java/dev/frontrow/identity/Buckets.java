@@ -1,7 +1,7 @@
 package dev.frontrow.identity;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.frontrow.shared.Caches;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
@@ -21,7 +21,7 @@ final class Buckets {
     /** @param refill how long an empty bucket takes to be full */
     Buckets(BucketConfiguration size, Duration refill, Clock clock) {
         var meter = meter(clock);
-        byKey = Caffeine.newBuilder()
+        byKey = Caches.builder()
                 .maximumSize(MOST_KEYS)
                 .expireAfterAccess(refill)
                 .build(_ -> {

@@ -1,7 +1,6 @@
 package dev.frontrow.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -10,6 +9,7 @@ import com.nimbusds.jose.KeyLengthException;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.frontrow.shared.Caches;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public final class Tokens {
     private static final String ISSUER = "frontrow";
     private static final JWSHeader HEADER = new JWSHeader(JWSAlgorithm.HS256);
     /** A verified token costs about 2 KB. */
-    private static final int REMEMBERED_TOKENS = 20_000;
+    private static final int REMEMBERED_TOKENS = 40_000;
 
     private static final Duration REMEMBERED_UNUSED = Duration.ofMinutes(10);
 
@@ -49,7 +49,7 @@ public final class Tokens {
     private final JwtTimestampValidator inTime = new JwtTimestampValidator(Duration.ZERO);
     private final Clock clock;
     /** Whose signature and origin was checked; their time is checked at each use. */
-    private final Cache<String, Jwt> remembered = Caffeine.newBuilder()
+    private final Cache<String, Jwt> remembered = Caches.builder()
             .maximumSize(REMEMBERED_TOKENS)
             .expireAfterAccess(REMEMBERED_UNUSED)
             .build();

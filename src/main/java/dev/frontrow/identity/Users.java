@@ -1,7 +1,7 @@
 package dev.frontrow.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frontrow.shared.Caches;
 import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.Ids;
 import dev.frontrow.shared.UserId;
@@ -20,7 +20,7 @@ public class Users {
     private final Clock clock;
     /** Nobody is ever removed, so who was there once need not be looked up again. */
     private final Cache<UserId, UserId> known =
-            Caffeine.newBuilder().maximumSize(REMEMBERED_USERS).build();
+            Caches.builder().maximumSize(REMEMBERED_USERS).build();
 
     Users(UserStore store, Passwords passwords, Clock clock) {
         this.store = store;

@@ -48,11 +48,9 @@ class SalesStore {
                          where p.on_sale_at <= :now and p.starts_at > :now and c.withdrawn_at is null
                          order by p.on_sale_at desc, p.id desc limit :limit) p
                   cross join lateral (
-                      select count(*) filter (where status = 'AVAILABLE') as available,
-                             count(*) filter (where status = 'HELD') as held,
-                             count(*) filter (where status = 'RESERVED') as reserved,
-                             count(*) filter (where status = 'CANCELED') as canceled
-                        from seat where performance_id = p.id) s
+                      select sum(available) as available, sum(held) as held, sum(reserved) as reserved,
+                             sum(canceled) as canceled
+                        from seat_tally where performance_id = p.id) s
                 """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("limit", most)

@@ -1,5 +1,8 @@
 package dev.frontrow.outbox;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.frontrow.shared.Caches;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,11 +14,18 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads events back from their JSON. */
+/** Reads events back from their JSON. Those that this instance has just taken down itself it need not parse. */
 @Component
 public class Events {
 
+    private static final int MOST_REMEMBERED = 100_000;
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(5);
+
     private final JsonMapper json;
+    private final Cache<String, Event> own = Caches.builder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(TOLD_WITHIN)
+            .build();
 
     Events(JsonMapper json) {
         this.json = json;
@@ -59,10 +69,18 @@ public class Events {
         }
     }
 
+    /** These are about to be told, and to come back from Kafka to every consumer. */
+    void remember(List<? extends Event> events) {
+        events.forEach(event -> own.put(event.eventId().toString(), event));
+    }
+
     private <E extends Event> Optional<E> read(String value, Head head, Stream<Class<? extends E>> types) {
         return types.filter(one -> one.getSimpleName().equals(head.type()))
                 .findFirst()
-                .map(one -> json.readValue(value, one));
+                .map(one -> {
+                    var known = own.getIfPresent(head.eventId());
+                    return one.isInstance(known) ? one.cast(known) : json.readValue(value, one);
+                });
     }
 
     /** Which event it is, and what kind; what is missing is empty. */

@@ -8,9 +8,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 import tools.jackson.core.JacksonException;
@@ -40,6 +43,16 @@ class KafkaConfiguration {
 
     private static NewTopic topic(String name) {
         return TopicBuilder.name(name).partitions(PARTITIONS).build();
+    }
+
+    /**
+     * Consumers wait in {@code select}, which keeps the carrier of a virtual thread: they have threads of their own
+     * instead, and leave the carriers to the requests.
+     */
+    @Bean
+    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> ownThreads() {
+        return container ->
+                container.getContainerProperties().setListenerTaskExecutor(new SimpleAsyncTaskExecutor("events-"));
     }
 
     /**

@@ -20,12 +20,14 @@ public class Outbox {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Events written;
     private final ApplicationEventPublisher publisher;
     private final Traces traces;
 
-    Outbox(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher publisher, Traces traces) {
+    Outbox(JdbcClient jdbc, JsonMapper json, Events written, ApplicationEventPublisher publisher, Traces traces) {
         this.jdbc = jdbc;
         this.json = json;
+        this.written = written;
         this.publisher = publisher;
         this.traces = traces;
     }
@@ -69,5 +71,6 @@ public class Outbox {
                 .param("keys", events.stream().map(Event::key).toArray(String[]::new))
                 .param("payloads", events.stream().map(json::writeValueAsString).toArray(String[]::new))
                 .update();
+        written.remember(events);
     }
 }

@@ -32,7 +32,7 @@ class Relay implements MeterBinder {
 
     private static final int BATCH_EVENTS = 2_000;
     private static final int BATCHES_PER_RUN = 100;
-    private static final long POLL_MS = 100;
+    private static final long POLL_MS = 200;
     private static final long KAFKA_AWAY_PAUSE_MS = 1_000;
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Logger log = LoggerFactory.getLogger(Relay.class);

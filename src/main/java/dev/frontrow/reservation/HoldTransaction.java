@@ -71,9 +71,8 @@ class HoldTransaction {
             return;
         }
         var holds = taken.stream().map(Taken::hold).toList();
-        reservations.insert(holds);
         int asked = holds.stream().mapToInt(hold -> hold.seatNumbers().size()).sum();
-        if (seats.hold(holds) != asked) {
+        if (reservations.insert(holds) != asked) {
             throw new IllegalStateException("A seat that was locked free is free no more");
         }
         outbox.takeDown(taken.stream().flatMap(hold -> hold.news().stream()).toList());

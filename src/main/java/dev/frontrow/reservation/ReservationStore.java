@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The reservations' rows. What happens to the seats is {@link SeatStore}'s. */
+/** The reservations' rows. What happens to the seats later than at the hold is {@link SeatStore}'s. */
 @Repository
 class ReservationStore {
 
@@ -80,15 +80,25 @@ class ReservationStore {
                 .list();
     }
 
-    /** Takes down new holds, in one statement however many they are. */
-    void insert(List<Reservation> holds) {
-        jdbc.sql("""
-                insert into reservation
-                       (id, performance_id, concert_id, user_id, seats, amount, status, held_at, expires_at)
-                select id, performance_id, concert_id, user_id, seats::integer[], amount, 'HELD', held_at, expires_at
-                  from unnest(:ids::uuid[], :performances::bigint[], :concerts::bigint[], :users::uuid[],
-                              :seats::text[], :amounts::bigint[], :heldAt::timestamptz[], :expiresAt::timestamptz[])
-                       as hold (id, performance_id, concert_id, user_id, seats, amount, held_at, expires_at)
+    /**
+     * Takes down new holds and makes their seats, which were locked free, {@code HELD}: in one statement however many
+     * they are.
+     *
+     * @return how many seats were made so
+     */
+    int insert(List<Reservation> holds) {
+        return jdbc.sql("""
+                with hold as (
+                    insert into reservation
+                           (id, performance_id, concert_id, user_id, seats, amount, status, held_at, expires_at)
+                    select id, performance_id, concert_id, user_id, seats::integer[], amount, 'HELD', held_at, expires_at
+                      from unnest(:ids::uuid[], :performances::bigint[], :concerts::bigint[], :users::uuid[],
+                                  :seats::text[], :amounts::bigint[], :heldAt::timestamptz[], :expiresAt::timestamptz[])
+                           as hold (id, performance_id, concert_id, user_id, seats, amount, held_at, expires_at)
+                    returning id, performance_id, seats, held_at)
+                update seat s set status = 'HELD', reservation_id = hold.id, changed_at = hold.held_at
+                  from hold
+                 where s.performance_id = hold.performance_id and s.number = any(hold.seats) and s.status = 'AVAILABLE'
                 """)
                 .param("ids", column(holds, UUID[]::new, hold -> hold.id().value()))
                 .param(

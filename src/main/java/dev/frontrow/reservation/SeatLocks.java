@@ -1,12 +1,15 @@
 package dev.frontrow.reservation;
 
 import dev.frontrow.catalog.PerformanceId;
+import dev.frontrow.shared.Gathering;
 import dev.frontrow.shared.RedisAccess;
+import dev.frontrow.shared.Traces;
 import dev.frontrow.shared.Unavailable;
 import dev.frontrow.shared.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -31,6 +34,23 @@ class SeatLocks {
     /** Somebody else is at these. */
     record Lost(List<Integer> taken) implements Result {}
 
+    private record Taking(PerformanceId performance, List<Integer> numbers, UserId user, Duration hold) {
+
+        /** Its part of what the script answers. */
+        Result result(Iterator<?> answer) {
+            long places = (Long) answer.next();
+            boolean won = answer.next().equals(1L);
+            var seats = new ArrayList<Integer>();
+            for (long place = 0; place < places; place++) {
+                seats.add(numbers.get(((Long) answer.next()).intValue() - 1));
+            }
+            return won ? new Won(seats) : new Lost(seats);
+        }
+    }
+
+    /** Redis serves nobody else meanwhile. */
+    private static final int MOST_TAKINGS = 64;
+
     @SuppressWarnings("rawtypes")
     private static final RedisScript<List> TAKE = RedisScript.of(RedisAccess.script("take-seats.lua"), List.class);
 
@@ -41,24 +61,39 @@ class SeatLocks {
 
     private final StringRedisTemplate redis;
     private final RedisAccess access;
+    private final Gathering<Taking, Result> takings;
 
-    SeatLocks(StringRedisTemplate redis, RedisAccess access) {
+    SeatLocks(StringRedisTemplate redis, RedisAccess access, Traces traces) {
         this.redis = redis;
         this.access = access;
+        takings = new Gathering<>(
+                all -> Gathering.inGroups(all, Taking::performance, this::takeAll),
+                Taking::performance,
+                traces,
+                MOST_TAKINGS);
     }
 
+    /** Takes all of the seats' locks or none; those who ask at the same moment ask Redis together. */
     Result take(PerformanceId performance, List<Integer> numbers, UserId user, Duration hold) {
         try {
-            List<?> answer = access.call(
-                    () -> redis.execute(TAKE, keys(performance, numbers), user.toString(), "" + hold.toMillis()));
-            List<Integer> places = answer.stream()
-                    .skip(1)
-                    .map(place -> numbers.get(((Long) place).intValue() - 1))
-                    .toList();
-            return answer.getFirst().equals(1L) ? new Won(places) : new Lost(places);
+            return takings.ask(new Taking(performance, numbers, user, hold));
         } catch (Unavailable away) {
             return new Won(List.of());
         }
+    }
+
+    private List<Result> takeAll(PerformanceId performance, List<Taking> all) {
+        var keys = new ArrayList<String>();
+        var arguments = new ArrayList<String>();
+        arguments.add(Long.toString(all.getFirst().hold.toMillis()));
+        for (var taking : all) {
+            keys.addAll(keys(performance, taking.numbers));
+            arguments.add(taking.user.toString());
+            arguments.add(Integer.toString(taking.numbers.size()));
+        }
+        Iterator<?> answer = access.call(() -> redis.execute(TAKE, keys, arguments.toArray()))
+                .iterator();
+        return all.stream().map(taking -> taking.result(answer)).toList();
     }
 
     /** Gives back those of the locks that are the user's, if Redis answers; else they end with their time to live. */

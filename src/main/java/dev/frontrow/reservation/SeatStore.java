@@ -50,16 +50,6 @@ class SeatStore {
                 .collect(Collectors.toMap(Priced::seat, Priced::price));
     }
 
-    /** Makes the seats of new holds {@code HELD}; how many. They were locked free. */
-    int hold(List<Reservation> holds) {
-        return jdbc.sql("""
-                update seat s set status = 'HELD', reservation_id = r.id, changed_at = r.held_at
-                  from reservation r
-                 where r.id = any(:reservations) and s.performance_id = r.performance_id
-                   and s.number = any(r.seats) and s.status = 'AVAILABLE'
-                """).param("reservations", ids(holds)).update();
-    }
-
     /** Gives the held seats of paid reservations their owners; how many. */
     int sell(List<Reservation> paid, Instant now) {
         return jdbc.sql("""

@@ -1,8 +1,8 @@
 package dev.frontrow.waitingroom;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.frontrow.outbox.Event;
+import dev.frontrow.shared.Caches;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 @Component
 class FollowedEvents {
 
-    private static final int MOST_EVENTS = 100_000;
-    private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
+    private static final int MOST_EVENTS = 200_000;
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(10);
 
-    private final Cache<String, Boolean> followed = Caffeine.newBuilder()
+    private final Cache<String, Boolean> followed = Caches.builder()
             .maximumSize(MOST_EVENTS)
             .expireAfterWrite(TOLD_WITHIN)
             .build();

@@ -1,9 +1,9 @@
 package dev.frontrow.waitingroom;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.frontrow.identity.RateLimited;
+import dev.frontrow.shared.Caches;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
@@ -35,7 +35,7 @@ class Polls {
 
     private final WaitingRooms rooms;
     private final Admission admission;
-    private final Cache<QueueToken, Seen> recent = Caffeine.newBuilder()
+    private final Cache<QueueToken, Seen> recent = Caches.builder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfter(Expiry.<QueueToken, Seen>writing((token, seen) -> seen.life()))
             .build();

@@ -1,7 +1,7 @@
 package dev.frontrow.waitingroom;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frontrow.shared.Caches;
 import dev.frontrow.shared.UserId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ class RecentPlaces {
         }
     }
 
-    private final Cache<QueueToken, Place.Admitted> admitted = Caffeine.newBuilder()
+    private final Cache<QueueToken, Place.Admitted> admitted = Caches.builder()
             .maximumSize(MOST_PLACES)
             .expireAfterWrite(ADMITTED_FOR)
             .build();
@@ -35,7 +35,7 @@ class RecentPlaces {
 
     RecentPlaces(WaitingRoomSettings settings, WaitSample sample) {
         this.sample = sample;
-        endedUpTo = Caffeine.newBuilder()
+        endedUpTo = Caches.builder()
                 .maximumSize(MOST_PLACES)
                 .expireAfterWrite(settings.tokenTtl())
                 .build();

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,14 @@ class RoomCopies {
     private static final long MINE = 1;
 
     private static final long ANOTHERS = 2;
+    /** The places of two of the room's keys, as {@code members.lua} counts them. */
+    private static final int CALLED = 2;
+
+    private static final int INSIDE = 3;
+    /** The cursor of the first piece, and what follows the last one. */
+    private static final String FIRST = "0";
+    /** Twenty thousand people. */
+    private static final int MOST_MEMBERS = 40_000;
 
     private final RoomScripts scripts;
     private final RoomCopyStore store;
@@ -44,6 +53,7 @@ class RoomCopies {
     private final RedisScript<List<Long>> claim;
     private final RedisScript<List<Long>> peek;
     private final RedisScript<List<Long>> forget;
+    private final RedisScript<List<String>> members;
     /** What need not be written again. */
     private final Cache<RoomId, List<String>> kept = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
@@ -62,6 +72,7 @@ class RoomCopies {
         this.claim = scripts.of("claim");
         this.peek = scripts.of("peek");
         this.forget = scripts.of("forget");
+        this.members = scripts.of("members");
     }
 
     /** Puts the room into Redis, unless it is there by now; leaves it to another instance that is about to. */
@@ -96,8 +107,27 @@ class RoomCopies {
         scripts.run(forget, RoomKeys.of(room), List.of(Long.toString(issued)));
     }
 
-    /** Keeps what {@code copy.lua} says of the room. */
-    void keep(RoomId room, List<String> copy) {
+    /** Keeps what {@code copy.lua} says of the room, and who is called and inside. */
+    void keep(RoomId room, List<String> begun) {
+        var rest = begun.getLast();
+        var content = rest.substring(0, rest.length() - 1) + ",\"called\":" + members(room, CALLED) + ",\"inside\":"
+                + members(room, INSIDE) + "}";
+        keepAll(room, List.of(begun.get(0), begun.get(1), content));
+    }
+
+    /** As JSON: their turns, each followed by the end of its time. */
+    private String members(RoomId room, int key) {
+        var members = new ArrayList<String>();
+        var cursor = FIRST;
+        do {
+            var piece = scripts.run(this.members, RoomKeys.of(room), List.of(Integer.toString(key), cursor));
+            cursor = piece.getFirst();
+            members.addAll(piece.subList(1, piece.size()));
+        } while (!cursor.equals(FIRST) && members.size() < MOST_MEMBERS);
+        return members.stream().map(member -> '"' + member + '"').collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private void keepAll(RoomId room, List<String> copy) {
         if (!copy.equals(kept.getIfPresent(room))) {
             Outage.unlessAway(TRY_AGAIN, () -> {
                 var allowed = store.keep(room, copy);

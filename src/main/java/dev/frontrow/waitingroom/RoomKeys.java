@@ -26,11 +26,15 @@ final class RoomKeys {
                 tag + ":draw");
     }
 
-    /** The user's key is as short as can be, there are millions of it: 120 bytes with all that Redis adds. */
     static List<String> of(RoomId room, UserId user) {
         var keys = new ArrayList<>(of(room));
-        keys.add(tag(room) + BASE64.encodeToString(bytes(user.value())));
+        keys.add(of(user, room));
         return keys;
+    }
+
+    /** The user's own key is as short as can be, there are millions of it: 120 bytes with all that Redis adds. */
+    static String of(UserId user, RoomId room) {
+        return tag(room) + BASE64.encodeToString(bytes(user.value()));
     }
 
     private static String tag(RoomId room) {

@@ -1,5 +1,6 @@
 package dev.frontrow.waitingroom;
 
+import dev.frontrow.shared.Traces;
 import dev.frontrow.shared.Unavailable;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
@@ -59,13 +60,19 @@ class RoomStore {
     private final Clock clock;
     private final RedisScript<List<Long>> join;
     private final RedisScript<List<Long>> look;
-    private final RedisScript<List<Long>> enter;
-    private final RedisScript<List<Long>> stay;
-    private final RedisScript<List<Long>> leave;
+    private final RoomCrowd enter;
+    private final RoomCrowd stay;
+    private final RoomCrowd leave;
     private final RedisScript<List<Long>> tick;
     private final RedisScript<List<String>> copy;
 
-    RoomStore(RoomScripts scripts, RoomCopies copies, RoomDraws draws, WaitingRoomSettings settings, Clock clock) {
+    RoomStore(
+            RoomScripts scripts,
+            RoomCopies copies,
+            RoomDraws draws,
+            WaitingRoomSettings settings,
+            Clock clock,
+            Traces traces) {
         this.scripts = scripts;
         this.copies = copies;
         this.draws = draws;
@@ -73,9 +80,9 @@ class RoomStore {
         this.clock = clock;
         join = scripts.of("turn", "room", "calling", "join");
         look = scripts.of("turn", "room", "look");
-        enter = scripts.of("turn", "room", "enter");
-        stay = scripts.of("turn", "room", "stay");
-        leave = scripts.of("turn", "room", "calling", "leave");
+        enter = crowd(scripts.of("turn", "room", "enter"), traces);
+        stay = crowd(scripts.of("turn", "room", "stay"), traces);
+        leave = crowd(scripts.of("turn", "room", "calling", "leave"), traces);
         tick = scripts.of("turn", "room", "calling", "tick");
         copy = scripts.of("turn", "room", "copy");
     }
@@ -97,31 +104,31 @@ class RoomStore {
     }
 
     Standing look(QueueToken token, RoomRules rules) {
-        return Standing.of(run(look, token, rules, shown(token)));
+        return Standing.of(run(look, token.room(), RoomKeys.of(token.room(), token.user()), rules, shown(token)));
     }
 
     /** Looks on behalf of a booking call, the first of which begins the session. */
     Standing enter(QueueToken token, RoomRules rules) {
-        return Standing.of(run(enter, token, rules, shown(token)));
+        return Standing.of(enter.call(token.room(), token.user(), rules, shown(token)));
     }
 
     /** Lets whoever is inside stay for at least that long from now. */
     void stay(RoomId room, UserId user, RoomRules rules, Duration atLeast) {
-        run(stay, room, RoomKeys.of(room, user), rules, List.of(atLeast.toMillis()));
+        stay.call(room, user, rules, List.of(atLeast.toMillis()));
     }
 
     /** Ends the token's place; false when it had ended before. */
     boolean leave(QueueToken token, RoomRules rules) {
         var more = new ArrayList<>(shown(token));
         more.add(0);
-        return run(leave, token, rules, more).getFirst() > 0;
+        return leave.call(token.room(), token.user(), rules, more).getFirst() > 0;
     }
 
     /** Ends the account's place if it is at least that old, and says which number that was; 0 when none was. */
     long end(RoomId room, UserId user, RoomRules rules, Duration age) {
         var more = new ArrayList<>(NO_TOKEN);
         more.add(age.toMillis());
-        return run(leave, room, RoomKeys.of(room, user), rules, more).getFirst();
+        return leave.call(room, user, rules, more).getFirst();
     }
 
     /** Calls in whoever's turn it is, at most one piece of them; at the opening draws first. */
@@ -161,8 +168,8 @@ class RoomStore {
         }
     }
 
-    private List<Long> run(RedisScript<List<Long>> script, QueueToken token, RoomRules rules, List<Object> more) {
-        return run(script, token.room(), RoomKeys.of(token.room(), token.user()), rules, more);
+    private RoomCrowd crowd(RedisScript<List<Long>> script, Traces traces) {
+        return new RoomCrowd((room, keys, rules, more) -> run(script, room, keys, rules, more), traces);
     }
 
     private List<Long> run(

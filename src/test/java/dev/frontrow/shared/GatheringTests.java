@@ -37,11 +37,11 @@ class GatheringTests {
     void everybodyGetsTheOwnAnswer() {
         var gathering = new Gathering<Integer, Integer>(this::doubled, question -> question, SOON);
 
-        var answers = Race.run(500, gathering::ask);
+        var answers = Race.run(200, gathering::ask);
 
         assertThat(answers)
-                .isEqualTo(IntStream.range(0, 500).map(i -> 2 * i).boxed().toList());
-        assertThat(batches.stream().flatMap(List::stream)).hasSize(500).doesNotHaveDuplicates();
+                .isEqualTo(IntStream.range(0, 200).map(i -> 2 * i).boxed().toList());
+        assertThat(batches.stream().flatMap(List::stream)).hasSize(200).doesNotHaveDuplicates();
     }
 
     @Test

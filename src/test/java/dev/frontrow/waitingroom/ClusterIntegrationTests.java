@@ -6,6 +6,7 @@ import dev.frontrow.TestServer;
 import dev.frontrow.embedded.RedisNodes;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.RedisAccess;
+import dev.frontrow.shared.Traces;
 import dev.frontrow.shared.UserId;
 import dev.frontrow.waitingroom.RoomRules.Doors;
 import java.time.Duration;
@@ -54,7 +55,8 @@ class ClusterIntegrationTests {
                 new RoomCopies(scripts, server.bean(RoomCopyStore.class), draws),
                 draws,
                 server.bean(WaitingRoomSettings.class),
-                server.clock());
+                server.clock(),
+                server.bean(Traces.class));
     }
 
     @AfterAll

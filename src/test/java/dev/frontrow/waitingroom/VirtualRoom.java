@@ -3,6 +3,7 @@ package dev.frontrow.waitingroom;
 import dev.frontrow.TestServer;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.RedisAccess;
+import dev.frontrow.shared.Traces;
 import dev.frontrow.shared.UserId;
 import dev.frontrow.waitingroom.RoomRules.Doors;
 import dev.frontrow.waitingroom.RoomStore.Standing;
@@ -59,7 +60,8 @@ final class VirtualRoom {
                 new RoomCopies(scripts, server.bean(RoomCopyStore.class), draws),
                 draws,
                 server.bean(WaitingRoomSettings.class),
-                server.clock());
+                server.clock(),
+                server.bean(Traces.class));
     }
 
     /** Makes it that long after the beginning. */
