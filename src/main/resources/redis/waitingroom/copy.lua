@@ -14,4 +14,4 @@ for _, name in ipairs({'paced', 'base', 'opening', 'size', 'length'}) do
     kept[name] = redis.call('HGET', counters, name) or nil
 end
 local room = {counters = kept, left = members(left), returned = members(returned)}
-return {tostring(counter('issued')), tostring(counter('serving')), cjson.encode(room)}
+return {tostring(counter('issued')), tostring(counter('serving')), epoch, cjson.encode(room)}

@@ -23,9 +23,17 @@ redis.call('DEL', called, inside, left, returned, draw)
 if drawn and drawn >= 0 then
     redis.call('SET', draw, ARGV[8])
 end
+fill(returned, room.returned)
 fill(called, room.called)
 fill(inside, room.inside)
-fill(returned, room.returned)
+-- Of those who moved on while the pieces were read, the last place counts.
+for i = 1, #(room.called or {}), 2 do
+    redis.call('ZREM', returned, room.called[i])
+end
+for i = 1, #(room.inside or {}), 2 do
+    redis.call('ZREM', returned, room.inside[i])
+    redis.call('ZREM', called, room.inside[i])
+end
 for i = 1, #(room.left or {}), 2 do
     local turn = tonumber(room.left[i])
     if turn < 0 then

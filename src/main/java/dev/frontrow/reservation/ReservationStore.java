@@ -91,7 +91,8 @@ class ReservationStore {
                 with hold as (
                     insert into reservation
                            (id, performance_id, concert_id, user_id, seats, amount, status, held_at, expires_at)
-                    select id, performance_id, concert_id, user_id, seats::integer[], amount, 'HELD', held_at, expires_at
+                    select id, performance_id, concert_id, user_id, seats::integer[], amount, 'HELD', held_at,
+                           expires_at
                       from unnest(:ids::uuid[], :performances::bigint[], :concerts::bigint[], :users::uuid[],
                                   :seats::text[], :amounts::bigint[], :heldAt::timestamptz[], :expiresAt::timestamptz[])
                            as hold (id, performance_id, concert_id, user_id, seats, amount, held_at, expires_at)

@@ -66,11 +66,7 @@ class SeatLocks {
     SeatLocks(StringRedisTemplate redis, RedisAccess access, Traces traces) {
         this.redis = redis;
         this.access = access;
-        takings = new Gathering<>(
-                all -> Gathering.inGroups(all, Taking::performance, this::takeAll),
-                Taking::performance,
-                traces,
-                MOST_TAKINGS);
+        takings = Gathering.ofScripts(Taking::performance, this::takeAll, traces, MOST_TAKINGS);
     }
 
     /** Takes all of the seats' locks or none; those who ask at the same moment ask Redis together. */

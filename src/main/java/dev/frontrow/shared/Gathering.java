@@ -1,16 +1,17 @@
 package dev.frontrow.shared;
 
-import io.micrometer.tracing.Span;
+import io.micrometer.observation.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -20,9 +21,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Group commit: what callers ask at the same time is answered by one transaction, or one script of Redis. Nobody waits for a batch to fill: a
- * batch is what has come while the one before it was being answered, so a lone caller is answered at once, and the more
- * come the less each costs.
+ * Group commit: what callers ask at the same time is answered by one transaction, or one script of Redis. Nobody waits
+ * for a batch to fill: a batch is what has come while the one before it was being answered, so a lone caller is
+ * answered at once, and the more come the less each costs.
  *
  * <p>Questions of one key go to one lane, in their order, and a lane answers one batch at a time. A caller is told only
  * what its batch has committed. The answers must not depend on a transaction or a logging context of the caller.
@@ -40,8 +41,11 @@ public final class Gathering<Q, A> {
     /** Questions in one batch, at most. */
     static final int BATCH_QUESTIONS = 128;
 
-    /** Questions that may wait in one lane; whoever comes then is refused at once. */
+    /** Questions that may wait in all lanes together; whoever comes to a full one is refused at once. */
     static final int QUEUE_QUESTIONS = 256;
+
+    /** As many as there are connections: where being refused would be taken for an outage. */
+    private static final int ALL_QUESTIONS = 8_192;
 
     /** Whoever has waited longer than this is refused, before anything is done about the question. */
     private static final Duration PATIENCE = Duration.ofMillis(1500);
@@ -60,7 +64,7 @@ public final class Gathering<Q, A> {
     private final Traces traces;
     private final Duration patience;
     private final int batchQuestions;
-    private final List<Lane> lanes = Stream.generate(Lane::new).limit(LANES).toList();
+    private final List<Lane> lanes;
 
     /**
      * Lets questions be answered by that work.
@@ -71,18 +75,12 @@ public final class Gathering<Q, A> {
      * @param traces what a batch does is a part of the trace of its first question
      */
     public Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Traces traces) {
-        this(work, key, traces, PATIENCE, BATCH_QUESTIONS);
+        this(work, key, traces, PATIENCE, BATCH_QUESTIONS, QUEUE_QUESTIONS / LANES);
     }
 
-    /** The same with batches of at most so many, where others wait for the end of a batch. */
-    public Gathering(
-            Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Traces traces, int batchQuestions) {
-        this(work, key, traces, PATIENCE, batchQuestions);
-    }
-
-    /** With another patience than the usual second. */
+    /** With another patience than the usual. */
     Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Duration patience) {
-        this(work, key, Traces.none(), patience, BATCH_QUESTIONS);
+        this(work, key, Traces.none(), patience, BATCH_QUESTIONS, QUEUE_QUESTIONS);
     }
 
     private Gathering(
@@ -90,12 +88,55 @@ public final class Gathering<Q, A> {
             Function<Q, Object> key,
             Traces traces,
             Duration patience,
-            int batchQuestions) {
+            int batchQuestions,
+            int queueQuestions) {
         this.work = work;
         this.key = key;
         this.traces = traces;
         this.patience = patience;
         this.batchQuestions = batchQuestions;
+        lanes = Stream.generate(() -> new Lane(queueQuestions)).limit(LANES).toList();
+    }
+
+    /**
+     * For scripts of Redis, one for each group of questions: nobody is refused because many ask.
+     *
+     * @param group what one script can answer together; of equal groups in their order
+     * @param work runs the script: as many answers as questions, in their order
+     * @param batchQuestions at most; Redis serves nobody else meanwhile
+     */
+    public static <Q, G, A> Gathering<Q, A> ofScripts(
+            Function<Q, G> group, BiFunction<G, List<Q>, List<A>> work, Traces traces, int batchQuestions) {
+        return new Gathering<>(
+                questions -> inGroups(questions, group, work),
+                group::apply,
+                traces,
+                PATIENCE,
+                batchQuestions,
+                ALL_QUESTIONS);
+    }
+
+    /** A group that Redis does not answer is refused; those before it were answered. */
+    private static <Q, G, A> List<Outcome<A>> inGroups(
+            List<Q> questions, Function<Q, G> group, BiFunction<G, List<Q>, List<A>> work) {
+        var members = IntStream.range(0, questions.size())
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        i -> group.apply(questions.get(i)), LinkedHashMap::new, Collectors.toList()));
+        var answers = new TreeMap<Integer, Outcome<A>>();
+        members.forEach((one, places) -> {
+            var its = Outcome.of(
+                    () -> work.apply(one, places.stream().map(questions::get).toList()));
+            for (int n = 0; n < places.size(); n++) {
+                answers.put(
+                        places.get(n),
+                        switch (its) {
+                            case Outcome.Done<List<A>>(var all) -> new Outcome.Done<>(all.get(n));
+                            case Outcome.Refused<List<A>>(var problem) -> new Outcome.Refused<>(problem);
+                        });
+            }
+        });
+        return List.copyOf(answers.values());
     }
 
     /**
@@ -114,30 +155,8 @@ public final class Gathering<Q, A> {
         }
     }
 
-    /**
-     * For work that goes group by group: answers those of each group together.
-     *
-     * @param work as many answers as questions, in their order
-     * @return the answers in the order of all questions
-     */
-    public static <Q, G, A> List<Outcome<A>> inGroups(
-            List<Q> questions, Function<Q, G> group, BiFunction<G, List<Q>, List<A>> work) {
-        var members = IntStream.range(0, questions.size())
-                .boxed()
-                .collect(Collectors.groupingBy(
-                        i -> group.apply(questions.get(i)), LinkedHashMap::new, Collectors.toList()));
-        var answers = new TreeMap<Integer, Outcome<A>>();
-        members.forEach((one, places) -> {
-            var its = work.apply(one, places.stream().map(questions::get).toList());
-            for (int n = 0; n < places.size(); n++) {
-                answers.put(places.get(n), new Outcome.Done<>(its.get(n)));
-            }
-        });
-        return List.copyOf(answers.values());
-    }
-
     private record Asked<Q, A>(
-            Q question, long at, @Nullable Span span, CompletableFuture<Outcome<A>> answer) {
+            Q question, long at, @Nullable Observation cause, CompletableFuture<Outcome<A>> answer) {
 
         boolean hasWaited(Duration time) {
             return System.nanoTime() - at > time.toNanos();
@@ -146,15 +165,28 @@ public final class Gathering<Q, A> {
 
     private final class Lane {
 
-        private final ArrayBlockingQueue<Asked<Q, A>> queue = new ArrayBlockingQueue<>(QUEUE_QUESTIONS);
+        private final BlockingQueue<Asked<Q, A>> queue;
         private final AtomicBoolean busy = new AtomicBoolean();
+
+        private Lane(int questions) {
+            queue = new LinkedBlockingQueue<>(questions);
+        }
 
         void take(Asked<Q, A> asked) {
             if (!queue.offer(asked)) {
                 throw new Unavailable(TRY_AGAIN);
             }
             if (busy.compareAndSet(false, true)) {
+                start();
+            }
+        }
+
+        private void start() {
+            try {
                 THREADS.execute(this::answerAll);
+            } catch (Throwable noThread) {
+                busy.set(false); // the next question tries again
+                throw noThread;
             }
         }
 
@@ -188,7 +220,7 @@ public final class Gathering<Q, A> {
         }
         try {
             var questions = batch.stream().map(Asked::question).toList();
-            var outcomes = traces.goOn(batch.getFirst().span(), () -> work.apply(questions));
+            var outcomes = traces.goOn(batch.getFirst().cause(), () -> work.apply(questions));
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).answer.complete(outcomes.get(i));
             }

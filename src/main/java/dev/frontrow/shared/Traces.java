@@ -1,5 +1,7 @@
 package dev.frontrow.shared;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import java.util.function.Supplier;
@@ -18,33 +20,35 @@ public class Traces {
     private static final int TRACEPARENT_PARTS = 4;
 
     private final @Nullable Tracer tracer;
+    private final ObservationRegistry observations;
 
     @Autowired
-    Traces(ObjectProvider<Tracer> tracer) {
-        this(tracer.getIfAvailable());
+    Traces(ObjectProvider<Tracer> tracer, ObservationRegistry observations) {
+        this(tracer.getIfAvailable(), observations);
     }
 
-    private Traces(@Nullable Tracer tracer) {
+    private Traces(@Nullable Tracer tracer, ObservationRegistry observations) {
         this.tracer = tracer;
+        this.observations = observations;
     }
 
     /** Where nobody traces. */
     static Traces none() {
-        return new Traces((Tracer) null);
+        return new Traces((Tracer) null, ObservationRegistry.NOOP);
     }
 
     /** What goes on in this thread, for {@link #goOn} in another one; null where nobody traces. */
     @Nullable
-    Span here() {
-        return tracer == null ? null : tracer.currentSpan();
+    Observation here() {
+        return tracer == null ? null : observations.getCurrentObservation();
     }
 
     /** Does work as a part of what went on there. */
-    <T> T goOn(@Nullable Span there, Supplier<T> work) {
-        if (tracer == null || there == null) {
+    <T> T goOn(@Nullable Observation there, Supplier<T> work) {
+        if (there == null) {
             return work.get();
         }
-        try (var _ = tracer.withSpan(there)) {
+        try (var _ = there.openScope()) {
             return work.get();
         }
     }
@@ -70,7 +74,7 @@ public class Traces {
 
     /** As a W3C {@code traceparent}; null where nobody traces. */
     public @Nullable String current() {
-        var span = here();
+        var span = tracer == null ? null : tracer.currentSpan();
         if (span == null) {
             return null;
         }

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 class FollowedEvents {
 
     private static final int MOST_EVENTS = 200_000;
-    private static final Duration TOLD_WITHIN = Duration.ofSeconds(10);
+    private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
 
     private final Cache<String, Boolean> followed = Caches.builder()
             .maximumSize(MOST_EVENTS)

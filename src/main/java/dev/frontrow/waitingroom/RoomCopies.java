@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -107,22 +108,30 @@ class RoomCopies {
         scripts.run(forget, RoomKeys.of(room), List.of(Long.toString(issued)));
     }
 
-    /** Keeps what {@code copy.lua} says of the room, and who is called and inside. */
+    /** Keeps what {@code copy.lua} says of the room, and who is called and inside; unless Redis loses it meanwhile. */
     void keep(RoomId room, List<String> begun) {
-        var rest = begun.getLast();
-        var content = rest.substring(0, rest.length() - 1) + ",\"called\":" + members(room, CALLED) + ",\"inside\":"
-                + members(room, INSIDE) + "}";
-        keepAll(room, List.of(begun.get(0), begun.get(1), content));
+        var epoch = begun.get(2);
+        var called = members(room, CALLED, epoch);
+        var inside = members(room, INSIDE, epoch);
+        if (called != null && inside != null) {
+            var rest = begun.getLast();
+            var content =
+                    rest.substring(0, rest.length() - 1) + ",\"called\":" + called + ",\"inside\":" + inside + "}";
+            keepAll(room, List.of(begun.get(0), begun.get(1), content));
+        }
     }
 
-    /** As JSON: their turns, each followed by the end of its time. */
-    private String members(RoomId room, int key) {
+    /** As JSON: their turns, each followed by the end of its time; null when the room is not what it was. */
+    private @Nullable String members(RoomId room, int key, String epoch) {
         var members = new ArrayList<String>();
         var cursor = FIRST;
         do {
             var piece = scripts.run(this.members, RoomKeys.of(room), List.of(Integer.toString(key), cursor));
-            cursor = piece.getFirst();
-            members.addAll(piece.subList(1, piece.size()));
+            if (!piece.getFirst().equals(epoch)) {
+                return null;
+            }
+            cursor = piece.get(1);
+            members.addAll(piece.subList(2, piece.size()));
         } while (!cursor.equals(FIRST) && members.size() < MOST_MEMBERS);
         return members.stream().map(member -> '"' + member + '"').collect(Collectors.joining(",", "[", "]"));
     }

@@ -4,6 +4,7 @@ import dev.frontrow.shared.Gathering;
 import dev.frontrow.shared.Traces;
 import dev.frontrow.shared.UserId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,7 +17,7 @@ final class RoomCrowd {
     /** Redis serves nobody else during a run. */
     private static final int MOST_CALLS = 32;
 
-    /** Runs the script for several users; as many values for each, in their order. */
+    /** Runs the script for several users: as many values for each, in their order, or one about the room itself. */
     interface Script {
         List<Long> run(RoomId room, List<String> keys, RoomRules rules, List<Object> arguments);
     }
@@ -35,12 +36,11 @@ final class RoomCrowd {
 
     RoomCrowd(Script script, Traces traces) {
         this.script = script;
-        this.gathering =
-                new Gathering<>(calls -> Gathering.inGroups(calls, Run::of, this::run), Call::room, traces, MOST_CALLS);
+        this.gathering = Gathering.ofScripts(Run::of, this::run, traces, MOST_CALLS);
     }
 
     /**
-     * What the script answers for that user.
+     * What the script answers for that user, or of the room when it has to be put into Redis first.
      *
      * @param arguments as many of everybody
      */
@@ -56,6 +56,9 @@ final class RoomCrowd {
             arguments.addAll(call.arguments);
         }
         var answers = script.run(run.room, keys, run.rules, arguments);
+        if (answers.size() < calls.size()) {
+            return Collections.nCopies(calls.size(), answers);
+        }
         int each = answers.size() / calls.size();
         return IntStream.range(0, calls.size())
                 .mapToObj(nth -> answers.subList(nth * each, (nth + 1) * each))

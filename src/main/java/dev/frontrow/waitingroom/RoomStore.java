@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Repository;
@@ -109,26 +110,26 @@ class RoomStore {
 
     /** Looks on behalf of a booking call, the first of which begins the session. */
     Standing enter(QueueToken token, RoomRules rules) {
-        return Standing.of(enter.call(token.room(), token.user(), rules, shown(token)));
+        return Standing.of(run(enter, token.room(), token.user(), rules, shown(token)));
     }
 
     /** Lets whoever is inside stay for at least that long from now. */
     void stay(RoomId room, UserId user, RoomRules rules, Duration atLeast) {
-        stay.call(room, user, rules, List.of(atLeast.toMillis()));
+        run(stay, room, user, rules, List.of(atLeast.toMillis()));
     }
 
     /** Ends the token's place; false when it had ended before. */
     boolean leave(QueueToken token, RoomRules rules) {
         var more = new ArrayList<>(shown(token));
         more.add(0);
-        return leave.call(token.room(), token.user(), rules, more).getFirst() > 0;
+        return run(leave, token.room(), token.user(), rules, more).getFirst() > 0;
     }
 
     /** Ends the account's place if it is at least that old, and says which number that was; 0 when none was. */
     long end(RoomId room, UserId user, RoomRules rules, Duration age) {
         var more = new ArrayList<>(NO_TOKEN);
         more.add(age.toMillis());
-        return leave.call(room, user, rules, more).getFirst();
+        return run(leave, room, user, rules, more).getFirst();
     }
 
     /** Calls in whoever's turn it is, at most one piece of them; at the opening draws first. */
@@ -169,14 +170,23 @@ class RoomStore {
     }
 
     private RoomCrowd crowd(RedisScript<List<Long>> script, Traces traces) {
-        return new RoomCrowd((room, keys, rules, more) -> run(script, room, keys, rules, more), traces);
+        return new RoomCrowd((room, keys, rules, more) -> scripts.run(script, keys, arguments(rules, more)), traces);
+    }
+
+    private List<Long> run(RoomCrowd crowd, RoomId room, UserId user, RoomRules rules, List<Object> more) {
+        return untilThere(room, () -> crowd.call(room, user, rules, more));
     }
 
     private List<Long> run(
             RedisScript<List<Long>> script, RoomId room, List<String> keys, RoomRules rules, List<Object> more) {
         var arguments = arguments(rules, more);
+        return untilThere(room, () -> scripts.run(script, keys, arguments));
+    }
+
+    /** Does first what the script says is wanting. */
+    private List<Long> untilThere(RoomId room, Supplier<List<Long>> script) {
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
-            var answer = scripts.run(script, keys, arguments);
+            var answer = script.get();
             if (answer.equals(LOST)) {
                 copies.restore(room);
             } else if (answer.equals(FULL)) {

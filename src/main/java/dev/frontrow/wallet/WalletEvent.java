@@ -13,6 +13,9 @@ public sealed interface WalletEvent extends Event {
 
     UserId userId();
 
+    /** Points in the wallet after it. */
+    long balance();
+
     @Override
     default String topic() {
         return TOPIC;

@@ -1,6 +1,7 @@
 package dev.frontrow.wallet;
 
 import dev.frontrow.shared.UserId;
+import dev.frontrow.wallet.WalletEvent.PointsCharged;
 import dev.frontrow.wallet.WalletEvent.PointsUsed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,27 +25,30 @@ class WalletStore {
     static final long CHARGE_LIMIT = 10_000_000;
 
     /** Most points in a wallet (P1). */
-    private static final long BALANCE_LIMIT = 1_000_000_000;
+    static final long BALANCE_LIMIT = 1_000_000_000;
+
+    /**
+     * What is in a wallet.
+     *
+     * @param incoming points that cards are about to pay for
+     */
+    record Funds(long balance, long incoming) {
+
+        static final Funds NONE = new Funds(0, 0);
+
+        Funds plus(long amount) {
+            return new Funds(balance + amount, incoming);
+        }
+
+        boolean hasRoomFor(long amount) {
+            return balance + incoming + amount <= BALANCE_LIMIT;
+        }
+    }
 
     private final JdbcClient jdbc;
 
     WalletStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /** The new balance; empty, and nothing changed, when it would exceed the limit. */
-    Optional<Long> add(UserId owner, long amount) {
-        return jdbc.sql("""
-                insert into wallet (user_id, balance) values (:owner, :amount)
-                on conflict (user_id) do update set balance = wallet.balance + excluded.balance
-                 where wallet.balance + wallet.incoming + excluded.balance <= :limit
-                returning balance
-                """)
-                .param("owner", owner.value())
-                .param("amount", amount)
-                .param("limit", BALANCE_LIMIT)
-                .query(Long.class)
-                .optional();
     }
 
     /** False, and nothing changed, when the balance might exceed the limit. */
@@ -82,44 +85,81 @@ class WalletStore {
     }
 
     /** Locks the wallets until the transaction ends, in one order, and tells what is in each that there is. */
-    Map<UserId, Long> lock(Collection<UserId> owners) {
-        return balances(owners, "order by user_id for update");
+    Map<UserId, Funds> lock(Collection<UserId> owners) {
+        return jdbc
+                .sql("""
+                select user_id, balance, incoming from wallet where user_id = any(:owners) order by user_id for update
+                """)
+                .param("owners", ids(owners))
+                .query((row, number) -> Map.entry(
+                        new UserId(row.getObject("user_id", UUID.class)),
+                        new Funds(row.getLong("balance"), row.getLong("incoming"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Opens wallets that were never charged: a free seat is paid from one of those, too. */
     void open(Collection<UserId> owners) {
-        jdbc.sql("insert into wallet (user_id, balance) select unnest(:owners::uuid[]), 0 on conflict do nothing")
-                .param("owners", owners.stream().map(UserId::value).toArray(UUID[]::new))
-                .update();
+        jdbc.sql("""
+                insert into wallet (user_id, balance)
+                select owner, 0 from unnest(:owners::uuid[]) as owner order by owner
+                on conflict do nothing
+                """).param("owners", ids(owners)).update();
     }
 
-    /** Takes points out of locked wallets that hold them, and enters each. */
-    void use(List<PointsUsed> all) {
-        var owners = all.stream().map(used -> used.userId().value()).toArray(UUID[]::new);
-        var amounts = all.stream().map(PointsUsed::amount).toArray(Long[]::new);
+    /** Adds points to locked wallets, or takes them out where there are enough, and enters each. */
+    void post(List<? extends WalletEvent> all) {
+        var owners = ids(all.stream().map(WalletEvent::userId).toList());
+        var amounts = all.stream().map(WalletStore::signed).toArray(Long[]::new);
         jdbc.sql("""
-                update wallet set balance = balance - spent.amount
+                update wallet set balance = balance + change.amount
                   from (select owner, sum(amount)::bigint as amount
-                          from unnest(:owners::uuid[], :amounts::bigint[]) as used (owner, amount)
-                         group by owner) as spent
-                 where user_id = spent.owner
+                          from unnest(:owners::uuid[], :amounts::bigint[]) as posted (owner, amount)
+                         group by owner) as change
+                 where user_id = change.owner
                 """).param("owners", owners).param("amounts", amounts).update();
         jdbc.sql("""
                 insert into wallet_entry (user_id, type, amount, balance_after, at, reference)
-                select owner, 'USE', -amount, balance, at, reference
-                  from unnest(:owners::uuid[], :amounts::bigint[], :balances::bigint[], :times::timestamptz[],
-                              :references::text[])
-                       with ordinality as used (owner, amount, balance, at, reference, place)
+                select owner, type, amount, balance, at, reference
+                  from unnest(:owners::uuid[], :types::text[], :amounts::bigint[], :balances::bigint[],
+                              :times::timestamptz[], :references::text[])
+                       with ordinality as posted (owner, type, amount, balance, at, reference, place)
                  order by place
                 """)
                 .param("owners", owners)
+                .param("types", all.stream().map(event -> type(event).name()).toArray(String[]::new))
                 .param("amounts", amounts)
-                .param("balances", all.stream().map(PointsUsed::balance).toArray(Long[]::new))
+                .param("balances", all.stream().map(WalletEvent::balance).toArray(Long[]::new))
                 .param(
                         "times",
-                        all.stream().map(used -> used.occurredAt().toString()).toArray(String[]::new))
-                .param("references", all.stream().map(PointsUsed::reference).toArray(String[]::new))
+                        all.stream().map(event -> event.occurredAt().toString()).toArray(String[]::new))
+                .param("references", all.stream().map(WalletStore::reference).toArray(String[]::new))
                 .update();
+    }
+
+    private static Entry.Type type(WalletEvent event) {
+        return switch (event) {
+            case PointsCharged charged -> Entry.Type.CHARGE;
+            case PointsUsed used -> Entry.Type.USE;
+        };
+    }
+
+    private static long signed(WalletEvent event) {
+        return switch (event) {
+            case PointsCharged charged -> charged.amount();
+            case PointsUsed used -> -used.amount();
+        };
+    }
+
+    private static @Nullable String reference(WalletEvent event) {
+        return switch (event) {
+            case PointsCharged charged -> null;
+            case PointsUsed used -> used.reference();
+        };
+    }
+
+    private static UUID[] ids(Collection<UserId> users) {
+        return users.stream().map(UserId::value).toArray(UUID[]::new);
     }
 
     void enter(UserId owner, Entry.Type type, long amount, long balanceAfter, Instant at, @Nullable String reference) {
@@ -145,13 +185,9 @@ class WalletStore {
     }
 
     Map<UserId, Long> balances(Collection<UserId> owners) {
-        return balances(owners, "");
-    }
-
-    private Map<UserId, Long> balances(Collection<UserId> owners, String how) {
         return jdbc
-                .sql("select user_id, balance from wallet where user_id = any(:owners) " + how)
-                .param("owners", owners.stream().map(UserId::value).toArray(UUID[]::new))
+                .sql("select user_id, balance from wallet where user_id = any(:owners)")
+                .param("owners", ids(owners))
                 .query((row, number) ->
                         Map.entry(new UserId(row.getObject("user_id", UUID.class)), row.getLong("balance")))
                 .stream()

@@ -1,13 +1,17 @@
 package dev.frontrow.wallet;
 
 import dev.frontrow.idempotency.Answer;
+import dev.frontrow.idempotency.Command;
 import dev.frontrow.idempotency.Idempotency;
 import dev.frontrow.outbox.Outbox;
 import dev.frontrow.shared.Caller;
+import dev.frontrow.shared.Gathering;
 import dev.frontrow.shared.Ids;
 import dev.frontrow.shared.Outcome;
 import dev.frontrow.shared.Problem;
+import dev.frontrow.shared.Traces;
 import dev.frontrow.shared.UserId;
+import dev.frontrow.wallet.WalletStore.Funds;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +33,31 @@ public class Wallets {
 
     private final WalletStore store;
     private final Idempotency idempotency;
+    private final Gathering<Command<Wish>, Answer<Long>> charges;
     private final Outbox outbox;
     private final WalletSettings settings;
     private final Clock clock;
 
-    Wallets(WalletStore store, Idempotency idempotency, Outbox outbox, WalletSettings settings, Clock clock) {
+    Wallets(
+            WalletStore store,
+            Idempotency idempotency,
+            Outbox outbox,
+            WalletSettings settings,
+            Clock clock,
+            Traces traces) {
         this.store = store;
         this.idempotency = idempotency;
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
+        charges = new Gathering<>(
+                commands -> idempotency.each(commands, Long.class, this::chargeAll),
+                command -> command.what().owner,
+                traces);
     }
+
+    /** Points that somebody wants in a wallet. */
+    private record Wish(UserId owner, long amount) {}
 
     /**
      * Adds points without a card (P1), once per key (P4).
@@ -52,13 +71,45 @@ public class Wallets {
         if (!settings.freeCharge()) {
             throw new PaymentMethodRequired();
         }
-        return idempotency.once(
-                caller.userId(), key, List.of("charge", owner, amount), Long.class, () -> charge(owner, amount));
+        return charges.ask(
+                idempotency.command(caller.userId(), key, List.of("charge", owner, amount), new Wish(owner, amount)));
     }
 
-    private long charge(UserId owner, long amount) {
-        requireChargeable(amount);
-        return enter(owner, amount, store.add(owner, amount).orElseThrow(InvalidChargeAmount::new), null);
+    /** Grants, within a transaction, what is wished for at the same time, in that order. */
+    private List<Outcome<Long>> chargeAll(List<Wish> wishes) {
+        var owners = wishes.stream().map(Wish::owner).collect(Collectors.toSet());
+        var funds = locked(owners);
+        Instant now = clock.instant();
+        var charged = new ArrayList<WalletEvent.PointsCharged>();
+        var outcomes = wishes.stream()
+                .map(wish -> Outcome.of(() -> {
+                    requireChargeable(wish.amount);
+                    var before = Objects.requireNonNull(funds.get(wish.owner));
+                    if (!before.hasRoomFor(wish.amount)) {
+                        throw new InvalidChargeAmount();
+                    }
+                    var after = before.plus(wish.amount);
+                    funds.put(wish.owner, after);
+                    charged.add(
+                            new WalletEvent.PointsCharged(Ids.next(), now, wish.owner, wish.amount, after.balance()));
+                    return after.balance();
+                }))
+                .toList();
+        if (!charged.isEmpty()) {
+            store.post(charged);
+            outbox.recordAll(charged);
+        }
+        return outcomes;
+    }
+
+    /** Everybody's wallet, locked; opened where there was none. */
+    private Map<UserId, Funds> locked(Set<UserId> owners) {
+        var funds = store.lock(owners);
+        if (funds.size() == owners.size()) {
+            return funds;
+        }
+        store.open(owners);
+        return store.lock(owners);
     }
 
     private static void requireChargeable(long amount) {
@@ -129,12 +180,13 @@ public class Wallets {
         var outcomes = new ArrayList<Outcome<Long>>();
         var used = new ArrayList<WalletEvent.PointsUsed>();
         for (var debit : debits) {
-            long left = balances.getOrDefault(debit.owner(), 0L) - debit.amount();
+            var after = balances.getOrDefault(debit.owner(), Funds.NONE).plus(-debit.amount());
+            long left = after.balance();
             if (left < 0) {
                 outcomes.add(new Outcome.Refused<>(new InsufficientBalance()));
             } else {
                 outcomes.add(new Outcome.Done<>(left));
-                balances.put(debit.owner(), left);
+                balances.put(debit.owner(), after);
                 used.add(used(debit, left, now));
             }
         }
@@ -142,7 +194,7 @@ public class Wallets {
             if (!allOpen) {
                 store.open(used.stream().map(WalletEvent.PointsUsed::userId).toList());
             }
-            store.use(used);
+            store.post(used);
             outbox.takeDown(used);
         }
         return outcomes;

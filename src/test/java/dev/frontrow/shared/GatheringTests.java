@@ -28,6 +28,7 @@ import org.springframework.dao.QueryTimeoutException;
 class GatheringTests {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int BATCH = 32;
     private static final Duration PATIENCE = Duration.ofMillis(50);
 
     private final List<List<Integer>> batches = Collections.synchronizedList(new ArrayList<>());
@@ -185,6 +186,31 @@ class GatheringTests {
         assertThat(join(first)).isEqualTo("0");
         assertThat(waiting.stream().map(GatheringTests::join)).doesNotContain("Unavailable");
         assertThat(gathering.ask(3)).isEqualTo(6);
+    }
+
+    @Test
+    void scriptsAnswerHoweverManyAskAndAGroupThatRedisDoesNotAnswerFailsAlone() {
+        var gathering = Gathering.<Integer, Integer, Integer>ofScripts(
+                question -> question % 2,
+                (odd, questions) -> {
+                    if (odd == 1) {
+                        throw new Unavailable(SOON);
+                    }
+                    return questions.stream().map(question -> 2 * question).toList();
+                },
+                Traces.none(),
+                BATCH);
+
+        var answers = Race.run(1_000, caller -> Outcome.of(() -> gathering.ask(caller)));
+
+        for (int caller = 0; caller < answers.size(); caller++) {
+            var answer = answers.get(caller);
+            if (caller % 2 == 0) {
+                assertThat(answer).isEqualTo(new Outcome.Done<>(2 * caller));
+            } else {
+                assertThat(answer).isInstanceOf(Outcome.Refused.class);
+            }
+        }
     }
 
     @Test

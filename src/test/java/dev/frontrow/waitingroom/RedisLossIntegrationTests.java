@@ -107,6 +107,37 @@ class RedisLossIntegrationTests {
         nothingIsLost();
     }
 
+    /** Between the first piece of a copy and the others Redis may lose the room: those inside are not told then. */
+    @Test
+    void aCopyDuringWhichTheRoomIsLostIsNotKept() {
+        var before = content();
+        var begun = List.of(Long.toString(issued()), Integer.toString(CAPACITY), "another epoch", "{\"counters\":{}}");
+        instances.getFirst().bean(RoomCopies.class).keep(room.id(), begun);
+        assertThat(content()).isEqualTo(before);
+    }
+
+    /** The pieces of a copy are read one after the other, so that one who moves on stands in two of them. */
+    @Test
+    void whoMovedOnWhileTheCopyWasMadeTakesOneSlot() {
+        var moved = content().replaceFirst("\"called\":\\[]", "\"called\":[\"1\",\"9999999999999\"]");
+        assertThat(moved).isNotEqualTo(content());
+        instances
+                .getFirst()
+                .jdbc()
+                .sql("update waiting_room_copy set content = :content where room_id = :room")
+                .param("content", moved)
+                .param("room", room.id().toString())
+                .update();
+        flush();
+        await().atMost(SOON).until(() -> look(0).apply(0) instanceof Place.Admitted);
+        assertThat(instances
+                        .getFirst()
+                        .bean(StringRedisTemplate.class)
+                        .opsForZSet()
+                        .zCard(RoomKeys.of(room.id()).get(1)))
+                .isZero();
+    }
+
     /** Whoever asks anew before showing the token gets the earlier place all the same. */
     @Test
     void anEarlierTokenBringsTheEarlierPlaceBack() {
