@@ -6,14 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.Fans.Fan;
 import dev.frontrow.Stage.Show;
-import dev.frontrow.shared.Caller;
-import dev.frontrow.shared.Scope;
 import dev.frontrow.shared.UserId;
 import dev.frontrow.wallet.Wallets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,7 +96,8 @@ class BookingLogIntegrationTests {
         var user = new UserId(fan.userId());
         var wallets = server.bean(Wallets.class);
         new TransactionTemplate(server.bean(PlatformTransactionManager.class)).executeWithoutResult(transaction -> {
-            wallets.charge(new Caller(user, false, new Scope.EveryConcert()), user, 100, null);
+            wallets.expect(user, 100);
+            wallets.receive(user, 100, UUID.randomUUID());
             transaction.setRollbackOnly();
         });
         assertThat(wallets.balanceOf(user)).isZero();

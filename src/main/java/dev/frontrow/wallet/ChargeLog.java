@@ -11,7 +11,7 @@ class ChargeLog {
 
     private static final Logger log = LoggerFactory.getLogger("dev.frontrow.wallet");
 
-    @TransactionalEventListener
+    @TransactionalEventListener(fallbackExecution = true)
     void tell(WalletEvent.PointsCharged charge) {
         log.atInfo()
                 .addKeyValue("user", charge.userId())

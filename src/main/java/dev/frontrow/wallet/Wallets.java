@@ -33,7 +33,7 @@ public class Wallets {
 
     private final WalletStore store;
     private final Idempotency idempotency;
-    private final Gathering<Command<Wish>, Answer<Long>> charges;
+    private final Gathering<Command<Wish>, Answer<Charged>> charges;
     private final Outbox outbox;
     private final WalletSettings settings;
     private final Clock clock;
@@ -51,7 +51,7 @@ public class Wallets {
         this.settings = settings;
         this.clock = clock;
         charges = new Gathering<>(
-                commands -> idempotency.each(commands, Long.class, this::chargeAll),
+                commands -> idempotency.each(commands, Charged.class, this::chargeAll),
                 command -> command.what().owner,
                 traces);
     }
@@ -71,12 +71,14 @@ public class Wallets {
         if (!settings.freeCharge()) {
             throw new PaymentMethodRequired();
         }
-        return charges.ask(
+        var answer = charges.ask(
                 idempotency.command(caller.userId(), key, List.of("charge", owner, amount), new Wish(owner, amount)));
+        outbox.tell(answer.value().news());
+        return answer.map(Charged::balance);
     }
 
     /** Grants, within a transaction, what is wished for at the same time, in that order. */
-    private List<Outcome<Long>> chargeAll(List<Wish> wishes) {
+    private List<Outcome<Charged>> chargeAll(List<Wish> wishes) {
         var owners = wishes.stream().map(Wish::owner).collect(Collectors.toSet());
         var funds = locked(owners);
         Instant now = clock.instant();
@@ -90,14 +92,15 @@ public class Wallets {
                     }
                     var after = before.plus(wish.amount);
                     funds.put(wish.owner, after);
-                    charged.add(
-                            new WalletEvent.PointsCharged(Ids.next(), now, wish.owner, wish.amount, after.balance()));
-                    return after.balance();
+                    var charge =
+                            new WalletEvent.PointsCharged(Ids.next(), now, wish.owner, wish.amount, after.balance());
+                    charged.add(charge);
+                    return Charged.by(charge);
                 }))
                 .toList();
         if (!charged.isEmpty()) {
             store.post(charged);
-            outbox.recordAll(charged);
+            outbox.takeDown(charged);
         }
         return outcomes;
     }
