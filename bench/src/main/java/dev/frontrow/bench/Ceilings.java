@@ -94,7 +94,13 @@ final class Ceilings {
             command.addAll(List.of("-h", address.getHost(), "-p", "" + address.getPort(), "-r", "100000000"));
             command.addAll(List.of("-a", address.getUserInfo().substring(1)));
             command.addAll(List.of(
-                    "evalsha", sha, "1", "ceiling:{1}:__rand_int__", "60000", Fans.id(1).toString(), "1"));
+                    "evalsha",
+                    sha,
+                    "1",
+                    "ceiling:{1}:__rand_int__",
+                    "60000",
+                    Fans.id(1).toString(),
+                    "1"));
             var process = new ProcessBuilder(command).redirectErrorStream(true);
             return rate(REDIS_RATE, run(process));
         }
