@@ -39,7 +39,7 @@ public final class Gathering<Q, A> {
     private static final int LANES = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MOST_LANES);
 
     /** Questions in one batch, at most. */
-    static final int BATCH_QUESTIONS = 128;
+    private static final int BATCH_QUESTIONS = 128;
 
     /** Questions that may wait in all lanes together; whoever comes to a full one is refused at once. */
     static final int QUEUE_QUESTIONS = 256;

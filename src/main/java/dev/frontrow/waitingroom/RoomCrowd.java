@@ -52,7 +52,7 @@ final class RoomCrowd {
         var keys = new ArrayList<>(RoomKeys.of(run.room));
         var arguments = new ArrayList<Object>();
         for (var call : calls) {
-            keys.add(RoomKeys.of(call.user, run.room));
+            keys.add(RoomKeys.ofUser(run.room, call.user));
             arguments.addAll(call.arguments);
         }
         var answers = script.run(run.room, keys, run.rules, arguments);

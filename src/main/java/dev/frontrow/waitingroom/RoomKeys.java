@@ -26,14 +26,15 @@ final class RoomKeys {
                 tag + ":draw");
     }
 
+    /** The room's keys, and the user's own. */
     static List<String> of(RoomId room, UserId user) {
         var keys = new ArrayList<>(of(room));
-        keys.add(of(user, room));
+        keys.add(ofUser(room, user));
         return keys;
     }
 
     /** The user's own key is as short as can be, there are millions of it: 120 bytes with all that Redis adds. */
-    static String of(UserId user, RoomId room) {
+    static String ofUser(RoomId room, UserId user) {
         return tag(room) + BASE64.encodeToString(bytes(user.value()));
     }
 

@@ -25,7 +25,7 @@ class WalletStore {
     static final long CHARGE_LIMIT = 10_000_000;
 
     /** Most points in a wallet (P1). */
-    static final long BALANCE_LIMIT = 1_000_000_000;
+    private static final long BALANCE_LIMIT = 1_000_000_000;
 
     /**
      * What is in a wallet.
