@@ -1,16 +1,22 @@
 package dev.frontrow;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
@@ -129,6 +135,17 @@ public final class TestServer {
                 .param("number", number)
                 .query(String.class)
                 .single();
+    }
+
+    /** Empties its Redis, however long a busy machine takes to answer: what was emptied once more is as empty. */
+    public void flushRedis() {
+        RedisCallback<Boolean> flush = connection -> {
+            connection.serverCommands().flushAll();
+            return true;
+        };
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreException(QueryTimeoutException.class)
+                .until(() -> bean(StringRedisTemplate.class).execute(flush));
     }
 
     /** Ends it in order, as a signal would. */

@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -158,9 +157,6 @@ record Opening(TestServer server, TestServer second, List<Fan> people, TestRoom 
     }
 
     void flush() {
-        server.bean(StringRedisTemplate.class).execute((RedisCallback<Object>) connection -> {
-            connection.serverCommands().flushAll();
-            return true;
-        });
+        server.flushRedis();
     }
 }

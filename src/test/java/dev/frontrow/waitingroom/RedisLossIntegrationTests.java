@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.util.FileSystemUtils;
 
@@ -280,10 +279,7 @@ class RedisLossIntegrationTests {
     }
 
     private static void flush() {
-        instances.getFirst().bean(StringRedisTemplate.class).execute((RedisCallback<Object>) connection -> {
-            connection.serverCommands().flushAll();
-            return true;
-        });
+        instances.getFirst().flushRedis();
     }
 
     private ConcertId concert() {
