@@ -4,9 +4,7 @@ import dev.frontrow.shared.Outcome;
 import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.UserId;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -80,7 +78,9 @@ public class Idempotency {
     public <Q, T> List<Outcome<Answer<T>>> each(
             List<Command<Q>> commands, Class<T> type, Function<List<Q>, List<Outcome<T>>> work) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            Map<Command<Q>, Outcome<Answer<T>>> answers = answered(commands, type);
+            var keyed =
+                    commands.stream().filter(command -> command.key() != null).toList();
+            var answers = new HashMap<Command<Q>, Outcome<Answer<T>>>(store.claim(keyed, type));
             var open = commands.stream()
                     .filter(command -> !answers.containsKey(command))
                     .toList();
@@ -96,18 +96,6 @@ public class Idempotency {
                     .map(Objects::requireNonNull)
                     .toList();
         }));
-    }
-
-    /** The answers to those that are not to be carried out. The others' keys are this transaction's now. */
-    private <Q, T> Map<Command<Q>, Outcome<Answer<T>>> answered(List<Command<Q>> commands, Class<T> type) {
-        var keyed = commands.stream().filter(command -> command.key() != null).toList();
-        var mine = store.lock(keyed);
-        var answers = new HashMap<Command<Q>, Outcome<Answer<T>>>(store.find(mine, type));
-        var locked = new HashSet<>(mine);
-        keyed.stream()
-                .filter(command -> !locked.contains(command))
-                .forEach(command -> answers.put(command, new Outcome.Refused<>(new IdempotencyInProgress())));
-        return answers;
     }
 
     private static <T> Outcome<Answer<T>> fresh(Outcome<T> outcome) {

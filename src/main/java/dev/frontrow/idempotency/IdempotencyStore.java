@@ -1,10 +1,14 @@
 package dev.frontrow.idempotency;
 
 import dev.frontrow.shared.Outcome;
+import dev.frontrow.shared.Sql;
+import dev.frontrow.shared.Statements;
 import dev.frontrow.shared.UserId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,11 +37,13 @@ class IdempotencyStore {
     private static final int FORGET_BATCH_ROWS = 5_000;
 
     private final JdbcClient jdbc;
+    private final Statements statements;
     private final JsonMapper json;
     private final Clock clock;
 
-    IdempotencyStore(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    IdempotencyStore(JdbcClient jdbc, Statements statements, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
+        this.statements = statements;
         this.json = json;
         this.clock = clock;
     }
@@ -46,56 +51,72 @@ class IdempotencyStore {
     /** An answer as it is kept: a value, or else a refusal. */
     private record Kept(@Nullable JsonNode value, ReplayedRefusal.@Nullable Kept refusal) {}
 
-    /** Takes the commands' keys until the transaction ends, without waiting; the first command of a key gets it. */
-    <Q> List<Command<Q>> lock(List<Command<Q>> keyed) {
+    /**
+     * Takes the commands' keys until the transaction ends, without waiting; the first command of a key gets it.
+     *
+     * @return the answers to those that are not to be carried out: what was answered under their keys in the last 24 h, or a
+     *     refusal where one answered another request or somebody else has the key
+     */
+    <Q, T> Map<Command<Q>, Outcome<Answer<T>>> claim(List<Command<Q>> keyed, Class<T> type) {
+        if (keyed.isEmpty()) {
+            return Map.of();
+        }
         var firsts = new LinkedHashMap<Command.Key, Command<Q>>();
         keyed.forEach(command -> firsts.putIfAbsent(key(command), command));
-        if (firsts.isEmpty()) {
-            return List.of();
+        var trip = statements.together();
+        var free = trip.query(lock(firsts.keySet()), (row, number) -> row.getBoolean(1));
+        var kept = trip.query(find(firsts.keySet()), IdempotencyStore::row);
+        trip.go();
+
+        var answers = new HashMap<Command<Q>, Outcome<Answer<T>>>();
+        keyed.forEach(command -> answers.put(command, new Outcome.Refused<>(new IdempotencyInProgress())));
+        var mine = new HashMap<Command.Key, Command<Q>>();
+        var isFree = free.get().iterator();
+        firsts.forEach((key, command) -> {
+            if (isFree.next()) {
+                mine.put(key, command);
+                answers.remove(command);
+            }
+        });
+        for (var row : kept.get()) {
+            var command = mine.get(row.key);
+            if (command != null) {
+                answers.put(
+                        command,
+                        row.fingerprint.equals(command.fingerprint())
+                                ? read(row.answer, type)
+                                : new Outcome.Refused<>(new IdempotencyKeyReused()));
+            }
         }
-        var locked = jdbc.sql("""
+        return answers;
+    }
+
+    private static Sql lock(Set<Command.Key> keys) {
+        return Sql.of("""
                 select pg_try_advisory_xact_lock(hashtextextended(key, 1))
                   from unnest(:keys::text[]) with ordinality as wanted (key, place) order by place
                 """)
-                .param(
+                .with(
                         "keys",
-                        firsts.keySet().stream()
-                                .map(key -> key.user() + " " + key.key())
-                                .toArray(String[]::new))
-                .query(Boolean.class)
-                .list();
-        var commands = List.copyOf(firsts.values());
-        return IntStream.range(0, commands.size())
-                .filter(locked::get)
-                .mapToObj(commands::get)
-                .toList();
+                        keys.stream().map(key -> key.user() + " " + key.key()).toArray(String[]::new));
     }
 
-    /** The answers given under the commands' keys in the last 24 h; a refusal where one answered another request. */
-    <Q, T> Map<Command<Q>, Outcome<Answer<T>>> find(List<Command<Q>> locked, Class<T> type) {
-        var found = new HashMap<Command<Q>, Outcome<Answer<T>>>();
-        if (locked.isEmpty()) {
-            return found;
-        }
-        var byKey = locked.stream().collect(Collectors.toMap(IdempotencyStore::key, Function.identity()));
-        jdbc.sql("""
+    private Sql find(Set<Command.Key> keys) {
+        return Sql.of("""
                 select user_id, key, fingerprint, answer from idempotency_key
                  where (user_id, key) in (select * from unnest(:users::uuid[], :keys::text[]))
                    and answered_at > :since
                 """)
-                .param("users", users(byKey.keySet()))
-                .param("keys", keys(byKey.keySet()))
-                .param("since", at(clock.instant().minus(MEMORY)))
-                .query(row -> {
-                    var key = new Command.Key(new UserId(row.getObject("user_id", UUID.class)), row.getString("key"));
-                    var command = Objects.requireNonNull(byKey.get(key));
-                    found.put(
-                            command,
-                            row.getString("fingerprint").equals(command.fingerprint())
-                                    ? read(row.getString("answer"), type)
-                                    : new Outcome.Refused<>(new IdempotencyKeyReused()));
-                });
-        return found;
+                .with("users", users(keys))
+                .with("keys", keys(keys))
+                .with("since", at(clock.instant().minus(MEMORY)));
+    }
+
+    private record Row(Command.Key key, String fingerprint, String answer) {}
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        var key = new Command.Key(new UserId(row.getObject("user_id", UUID.class)), row.getString("key"));
+        return new Row(key, row.getString("fingerprint"), row.getString("answer"));
     }
 
     private <T> Outcome<Answer<T>> read(String answer, Class<T> type) {
@@ -105,7 +126,7 @@ class IdempotencyStore {
                 : new Outcome.Refused<>(new ReplayedRefusal(kept.refusal()));
     }
 
-    /** Remembers the outcomes of those that have a key, over such as are too old to be found. */
+    /** Remembers, by the commit, the outcomes of those that have a key, over such as are too old to be found. */
     <Q> void keep(List<Command<Q>> commands, List<? extends Outcome<?>> outcomes) {
         var rows = IntStream.range(0, commands.size())
                 .filter(i -> commands.get(i).key() != null)
@@ -115,7 +136,7 @@ class IdempotencyStore {
             return;
         }
         var keys = rows.stream().map(i -> key(commands.get(i))).toList();
-        jdbc.sql("""
+        statements.later(Sql.of("""
                 insert into idempotency_key (user_id, key, fingerprint, answered_at, answer)
                 select user_id, key, fingerprint, :now, answer::jsonb
                   from unnest(:users::uuid[], :keys::text[], :fingerprints::text[], :answers::text[])
@@ -123,16 +144,15 @@ class IdempotencyStore {
                 on conflict (user_id, key) do update
                    set fingerprint = excluded.fingerprint, answered_at = excluded.answered_at, answer = excluded.answer
                 """)
-                .param("users", users(keys))
-                .param("keys", keys(keys))
-                .param(
+                .with("users", users(keys))
+                .with("keys", keys(keys))
+                .with(
                         "fingerprints",
                         rows.stream().map(i -> commands.get(i).fingerprint()).toArray(String[]::new))
-                .param("now", at(clock.instant()))
-                .param(
+                .with("now", at(clock.instant()))
+                .with(
                         "answers",
-                        rows.stream().map(i -> written(outcomes.get(i))).toArray(String[]::new))
-                .update();
+                        rows.stream().map(i -> written(outcomes.get(i))).toArray(String[]::new)));
     }
 
     private String written(Outcome<?> outcome) {

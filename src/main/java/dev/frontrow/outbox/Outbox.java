@@ -1,10 +1,11 @@
 package dev.frontrow.outbox;
 
+import dev.frontrow.shared.Sql;
+import dev.frontrow.shared.Statements;
 import dev.frontrow.shared.Traces;
 import java.sql.Types;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,14 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Outbox {
 
-    private final JdbcClient jdbc;
+    private final Statements statements;
     private final JsonMapper json;
     private final Events written;
     private final ApplicationEventPublisher publisher;
     private final Traces traces;
 
-    Outbox(JdbcClient jdbc, JsonMapper json, Events written, ApplicationEventPublisher publisher, Traces traces) {
-        this.jdbc = jdbc;
+    Outbox(Statements statements, JsonMapper json, Events written, ApplicationEventPublisher publisher, Traces traces) {
+        this.statements = statements;
         this.json = json;
         this.written = written;
         this.publisher = publisher;
@@ -53,24 +54,26 @@ public class Outbox {
         events.forEach(publisher::publishEvent);
     }
 
-    /** Takes down events in their order, in one statement however many they are. Telling is left to the caller. */
+    /**
+     * Takes down events in their order, in one statement however many they are, by the commit. Telling is left to the
+     * caller.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void takeDown(List<? extends Event> events) {
         if (events.isEmpty()) {
             return;
         }
-        jdbc.sql("""
+        statements.later(Sql.of("""
                 insert into outbox (topic, key, payload, trace)
                 select topic, key, payload, :trace
                   from unnest(:topics::text[], :keys::text[], :payloads::text[])
                        with ordinality as fact (topic, key, payload, place)
                  order by place
                 """)
-                .param("trace", traces.current(), Types.VARCHAR)
-                .param("topics", events.stream().map(Event::topic).toArray(String[]::new))
-                .param("keys", events.stream().map(Event::key).toArray(String[]::new))
-                .param("payloads", events.stream().map(json::writeValueAsString).toArray(String[]::new))
-                .update();
+                .with("trace", traces.current(), Types.VARCHAR)
+                .with("topics", events.stream().map(Event::topic).toArray(String[]::new))
+                .with("keys", events.stream().map(Event::key).toArray(String[]::new))
+                .with("payloads", events.stream().map(json::writeValueAsString).toArray(String[]::new)));
         written.remember(events);
     }
 }

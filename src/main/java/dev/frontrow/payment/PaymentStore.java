@@ -1,47 +1,47 @@
 package dev.frontrow.payment;
 
+import dev.frontrow.shared.Sql;
+import dev.frontrow.shared.Statements;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The payments' rows; the table refuses a second one of a reservation (M5). */
 @Repository
 class PaymentStore {
 
-    private final JdbcClient jdbc;
+    private final Statements statements;
 
-    PaymentStore(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PaymentStore(Statements statements) {
+        this.statements = statements;
     }
 
-    /** Takes down payments, in one statement however many they are. */
+    /** Takes down payments, in one statement however many they are, by the commit. */
     void insert(List<PaymentCompleted> completed) {
-        jdbc.sql("""
+        statements.later(Sql.of("""
                 insert into payment (id, reservation_id, user_id, amount, paid_at)
                 select * from unnest(:ids::uuid[], :reservations::uuid[], :users::uuid[], :amounts::bigint[],
                                      :times::timestamptz[])
                 """)
-                .param("ids", column(completed, UUID[]::new, PaymentCompleted::paymentId))
-                .param(
+                .with("ids", column(completed, UUID[]::new, PaymentCompleted::paymentId))
+                .with(
                         "reservations",
                         column(
                                 completed,
                                 UUID[]::new,
                                 paid -> paid.reservationId().value()))
-                .param(
+                .with(
                         "users",
                         column(completed, UUID[]::new, paid -> paid.userId().value()))
-                .param("amounts", column(completed, Long[]::new, PaymentCompleted::amount))
-                .param(
+                .with("amounts", column(completed, Long[]::new, PaymentCompleted::amount))
+                .with(
                         "times",
                         column(
                                 completed,
                                 String[]::new,
-                                paid -> paid.occurredAt().toString()))
-                .update();
+                                paid -> paid.occurredAt().toString())));
     }
 
     private static <V> V[] column(

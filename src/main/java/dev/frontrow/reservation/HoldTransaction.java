@@ -2,7 +2,9 @@ package dev.frontrow.reservation;
 
 import dev.frontrow.outbox.Outbox;
 import dev.frontrow.reservation.Allotment.Taken;
+import dev.frontrow.reservation.Reservation.Status;
 import dev.frontrow.shared.Outcome;
+import dev.frontrow.shared.Statements;
 import dev.frontrow.shared.UserId;
 import dev.frontrow.wallet.Wallets;
 import java.time.Clock;
@@ -21,6 +23,7 @@ class HoldTransaction {
     private final SeatStore seats;
     private final Wallets wallets;
     private final Outbox outbox;
+    private final Statements statements;
     private final HoldSettings settings;
     private final Clock clock;
 
@@ -29,12 +32,14 @@ class HoldTransaction {
             SeatStore seats,
             Wallets wallets,
             Outbox outbox,
+            Statements statements,
             HoldSettings settings,
             Clock clock) {
         this.reservations = reservations;
         this.seats = seats;
         this.wallets = wallets;
         this.outbox = outbox;
+        this.statements = statements;
         this.settings = settings;
         this.clock = clock;
     }
@@ -43,12 +48,14 @@ class HoldTransaction {
     @Transactional
     public List<Outcome<Taken>> take(List<Wanted> all) {
         var buyers = all.stream().map(Wanted::buyer).collect(Collectors.toSet());
-        reservations.lockBuyers(buyers);
-        Instant now = clock.instant();
-        var live = reservations.live(buyers, now);
+        var trip = statements.together();
+        reservations.lockBuyers(buyers, trip);
+        var bought = reservations.boughtOrHeld(buyers, trip);
         var free = seats.lockFree(
-                all.stream().flatMap(wanted -> wanted.seats().stream()).toList());
-        var allotment = new Allotment(live, free, balances(all), settings, now);
+                all.stream().flatMap(wanted -> wanted.seats().stream()).toList(), trip);
+        trip.go();
+        var now = clock.instant(); // after the wait for the locks
+        var allotment = new Allotment(live(bought.get(), now), free.get(), balances(all), settings, now);
         var outcomes = all.stream()
                 .map(wanted -> Outcome.of(() -> allotment.decide(wanted)))
                 .toList();
@@ -58,6 +65,12 @@ class HoldTransaction {
                 .filter(taken -> !taken.news().isEmpty())
                 .toList());
         return outcomes;
+    }
+
+    private static List<Reservation> live(List<Reservation> boughtOrHeld, Instant now) {
+        return boughtOrHeld.stream()
+                .filter(one -> one.statusAt(now) != Status.EXPIRED)
+                .toList();
     }
 
     private Map<UserId, Long> balances(List<Wanted> all) {
@@ -71,10 +84,7 @@ class HoldTransaction {
             return;
         }
         var holds = taken.stream().map(Taken::hold).toList();
-        int asked = holds.stream().mapToInt(hold -> hold.seatNumbers().size()).sum();
-        if (reservations.insert(holds) != asked) {
-            throw new IllegalStateException("A seat that was locked free is free no more");
-        }
+        reservations.insert(holds);
         outbox.takeDown(taken.stream().flatMap(hold -> hold.news().stream()).toList());
     }
 }

@@ -4,6 +4,9 @@ import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.reservation.Reservation.Status;
 import dev.frontrow.reservation.Wanted.Buyer;
 import dev.frontrow.shared.ConcertId;
+import dev.frontrow.shared.RoundTrip;
+import dev.frontrow.shared.Sql;
+import dev.frontrow.shared.Statements;
 import dev.frontrow.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,57 +41,57 @@ class ReservationStore {
     record Overdue(long holds, Instant since) {}
 
     private final JdbcClient jdbc;
+    private final Statements statements;
 
-    ReservationStore(JdbcClient jdbc) {
+    ReservationStore(JdbcClient jdbc, Statements statements) {
         this.jdbc = jdbc;
+        this.statements = statements;
     }
 
     /**
      * Lets one transaction at a time count and add to what a user has of a performance, so that the limit holds however
      * many requests come at once (H5). Taken before anything else, and in one order, so it joins no circle of waiting.
      */
-    void lockBuyers(Collection<Buyer> buyers) {
-        jdbc.sql("""
+    void lockBuyers(Collection<Buyer> buyers, RoundTrip trip) {
+        trip.add(Sql.of("""
                 select pg_advisory_xact_lock(lock)
                   from (select hashtextextended(buyer, 2) as lock from unnest(:buyers::text[]) as buyer order by lock)
                 """)
-                .param(
+                .with(
                         "buyers",
                         buyers.stream()
                                 .map(buyer -> buyer.user() + " " + buyer.performance())
-                                .toArray(String[]::new))
-                .query((row, number) -> true)
-                .list();
+                                .toArray(String[]::new)));
     }
 
-    /** What the buyers hold or own at that instant. */
-    List<Reservation> live(Collection<Buyer> buyers, Instant now) {
-        return jdbc.sql(SELECT + """
+    /** What the buyers own or hold, if only until a deadline that has passed. */
+    Supplier<List<Reservation>> boughtOrHeld(Collection<Buyer> buyers, RoundTrip trip) {
+        return trip.query(
+                Sql.of(SELECT + """
                  where (r.user_id, r.performance_id) in
                        (select * from unnest(:users::uuid[], :performances::bigint[]))
-                   and (r.status = 'PAID' or r.status = 'HELD' and r.expires_at > :now)
+                   and r.status in ('PAID', 'HELD')
                 """)
-                .param(
-                        "users",
-                        buyers.stream().map(buyer -> buyer.user().value()).toArray(UUID[]::new))
-                .param(
-                        "performances",
-                        buyers.stream()
-                                .map(buyer -> buyer.performance().value())
-                                .toArray(Long[]::new))
-                .param("now", at(now))
-                .query(ReservationStore::reservation)
-                .list();
+                        .with(
+                                "users",
+                                buyers.stream()
+                                        .map(buyer -> buyer.user().value())
+                                        .toArray(UUID[]::new))
+                        .with(
+                                "performances",
+                                buyers.stream()
+                                        .map(buyer -> buyer.performance().value())
+                                        .toArray(Long[]::new)),
+                ReservationStore::reservation);
     }
 
     /**
      * Takes down new holds and makes their seats, which were locked free, {@code HELD}: in one statement however many
-     * they are.
-     *
-     * @return how many seats were made so
+     * they are, by the commit.
      */
-    int insert(List<Reservation> holds) {
-        return jdbc.sql("""
+    void insert(List<Reservation> holds) {
+        int seats = holds.stream().mapToInt(hold -> hold.seatNumbers().size()).sum();
+        var sql = Sql.of("""
                 with hold as (
                     insert into reservation
                            (id, performance_id, concert_id, user_id, seats, amount, status, held_at, expires_at)
@@ -101,23 +105,23 @@ class ReservationStore {
                   from hold
                  where s.performance_id = hold.performance_id and s.number = any(hold.seats) and s.status = 'AVAILABLE'
                 """)
-                .param("ids", column(holds, UUID[]::new, hold -> hold.id().value()))
-                .param(
+                .with("ids", column(holds, UUID[]::new, hold -> hold.id().value()))
+                .with(
                         "performances",
                         column(holds, Long[]::new, hold -> hold.performanceId().value()))
-                .param(
+                .with(
                         "concerts",
                         column(holds, Long[]::new, hold -> hold.concertId().value()))
-                .param("users", column(holds, UUID[]::new, hold -> hold.userId().value()))
-                .param("seats", column(holds, String[]::new, ReservationStore::seats))
-                .param("amounts", column(holds, Long[]::new, Reservation::amount))
-                .param(
+                .with("users", column(holds, UUID[]::new, hold -> hold.userId().value()))
+                .with("seats", column(holds, String[]::new, ReservationStore::seats))
+                .with("amounts", column(holds, Long[]::new, Reservation::amount))
+                .with(
                         "heldAt",
                         column(holds, String[]::new, hold -> hold.heldAt().toString()))
-                .param(
+                .with(
                         "expiresAt",
-                        column(holds, String[]::new, hold -> hold.expiresAt().toString()))
-                .update();
+                        column(holds, String[]::new, hold -> hold.expiresAt().toString()));
+        statements.later(sql, seats, "A seat that was locked free is free no more");
     }
 
     private static <V> V[] column(List<Reservation> rows, IntFunction<V[]> array, Function<Reservation, V> value) {
@@ -144,18 +148,17 @@ class ReservationStore {
                 .list();
     }
 
-    /** Ends holds; the caller has locked them. */
+    /** Ends holds by the commit; the caller has locked them. */
     void end(List<Reservation> holds, Status status, Instant now) {
         for (var hold : holds) {
             if (!hold.status().canBecome(status)) {
                 throw new IllegalStateException(hold.status() + " cannot become " + status);
             }
         }
-        jdbc.sql("update reservation set status = :status, ended_at = :now where id = any(:ids)")
-                .param("status", status.name())
-                .param("now", at(now))
-                .param("ids", column(holds, UUID[]::new, hold -> hold.id().value()))
-                .update();
+        statements.later(Sql.of("update reservation set status = :status, ended_at = :now where id = any(:ids)")
+                .with("status", status.name())
+                .with("now", at(now))
+                .with("ids", column(holds, UUID[]::new, hold -> hold.id().value())));
     }
 
     /** Expires holds that are due, oldest first, passing over those that somebody is just paying or canceling. */

@@ -2,12 +2,16 @@ package dev.frontrow.reservation;
 
 import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.catalog.SeatId;
+import dev.frontrow.shared.RoundTrip;
+import dev.frontrow.shared.Sql;
+import dev.frontrow.shared.Statements;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,9 +24,11 @@ import org.springframework.stereotype.Repository;
 class SeatStore {
 
     private final JdbcClient jdbc;
+    private final Statements statements;
 
-    SeatStore(JdbcClient jdbc) {
+    SeatStore(JdbcClient jdbc, Statements statements) {
         this.jdbc = jdbc;
+        this.statements = statements;
     }
 
     private record Priced(SeatId seat, long price) {}
@@ -31,36 +37,36 @@ class SeatStore {
      * Locks those of the seats that are free, and tells the price of each in points. They are locked in order of their
      * numbers and a locked one counts as taken, so nobody waits and nobody deadlocks (H3).
      */
-    Map<SeatId, Long> lockFree(List<SeatId> wanted) {
-        return jdbc
-                .sql("""
+    Supplier<Map<SeatId, Long>> lockFree(List<SeatId> wanted, RoundTrip trip) {
+        var free = trip.query(
+                Sql.of("""
                 select performance_id, number, price from seat
                  where (performance_id, number) in (select * from unnest(:performances::bigint[], :numbers::integer[]))
                    and status = 'AVAILABLE'
                  order by performance_id, number for update skip locked
                 """)
-                .param(
-                        "performances",
-                        wanted.stream().map(seat -> seat.performance().value()).toArray(Long[]::new))
-                .param("numbers", wanted.stream().map(SeatId::number).toArray(Integer[]::new))
-                .query((row, index) -> new Priced(
+                        .with(
+                                "performances",
+                                wanted.stream()
+                                        .map(seat -> seat.performance().value())
+                                        .toArray(Long[]::new))
+                        .with("numbers", wanted.stream().map(SeatId::number).toArray(Integer[]::new)),
+                (row, index) -> new Priced(
                         SeatId.of(new PerformanceId(row.getLong("performance_id")), row.getInt("number")),
-                        row.getLong("price")))
-                .stream()
-                .collect(Collectors.toMap(Priced::seat, Priced::price));
+                        row.getLong("price")));
+        return () -> free.get().stream().collect(Collectors.toMap(Priced::seat, Priced::price));
     }
 
-    /** Gives the held seats of paid reservations their owners; how many. */
-    int sell(List<Reservation> paid, Instant now) {
-        return jdbc.sql("""
+    /** Gives the held seats of paid reservations their owners, by the commit. */
+    void sell(List<Reservation> paid, Instant now) {
+        int seats = paid.stream().mapToInt(hold -> hold.seatNumbers().size()).sum();
+        var sql = Sql.of("""
                 update seat s set status = 'RESERVED', owner_id = r.user_id, changed_at = :now
                   from reservation r
                  where r.id = any(:reservations) and s.performance_id = r.performance_id
                    and s.number = any(r.seats) and s.status = 'HELD' and s.reservation_id = r.id
-                """)
-                .param("now", at(now))
-                .param("reservations", ids(paid))
-                .update();
+                """).with("now", at(now)).with("reservations", ids(paid));
+        statements.later(sql, seats, "The seats of the holds are not all their own");
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.frontrow.wallet;
 
+import dev.frontrow.shared.Sql;
+import dev.frontrow.shared.Statements;
 import dev.frontrow.shared.UserId;
 import dev.frontrow.wallet.WalletEvent.PointsCharged;
 import dev.frontrow.wallet.WalletEvent.PointsUsed;
@@ -46,9 +48,11 @@ class WalletStore {
     }
 
     private final JdbcClient jdbc;
+    private final Statements statements;
 
-    WalletStore(JdbcClient jdbc) {
+    WalletStore(JdbcClient jdbc, Statements statements) {
         this.jdbc = jdbc;
+        this.statements = statements;
     }
 
     /** False, and nothing changed, when the balance might exceed the limit. */
@@ -107,18 +111,18 @@ class WalletStore {
                 """).param("owners", ids(owners)).update();
     }
 
-    /** Adds points to locked wallets, or takes them out where there are enough, and enters each. */
+    /** Adds points to locked wallets, or takes them out where there are enough, and enters each, by the commit. */
     void post(List<? extends WalletEvent> all) {
         var owners = ids(all.stream().map(WalletEvent::userId).toList());
         var amounts = all.stream().map(WalletStore::signed).toArray(Long[]::new);
-        jdbc.sql("""
+        statements.later(Sql.of("""
                 update wallet set balance = balance + change.amount
                   from (select owner, sum(amount)::bigint as amount
                           from unnest(:owners::uuid[], :amounts::bigint[]) as posted (owner, amount)
                          group by owner) as change
                  where user_id = change.owner
-                """).param("owners", owners).param("amounts", amounts).update();
-        jdbc.sql("""
+                """).with("owners", owners).with("amounts", amounts));
+        statements.later(Sql.of("""
                 insert into wallet_entry (user_id, type, amount, balance_after, at, reference)
                 select owner, type, amount, balance, at, reference
                   from unnest(:owners::uuid[], :types::text[], :amounts::bigint[], :balances::bigint[],
@@ -126,15 +130,14 @@ class WalletStore {
                        with ordinality as posted (owner, type, amount, balance, at, reference, place)
                  order by place
                 """)
-                .param("owners", owners)
-                .param("types", all.stream().map(event -> type(event).name()).toArray(String[]::new))
-                .param("amounts", amounts)
-                .param("balances", all.stream().map(WalletEvent::balance).toArray(Long[]::new))
-                .param(
+                .with("owners", owners)
+                .with("types", all.stream().map(event -> type(event).name()).toArray(String[]::new))
+                .with("amounts", amounts)
+                .with("balances", all.stream().map(WalletEvent::balance).toArray(Long[]::new))
+                .with(
                         "times",
                         all.stream().map(event -> event.occurredAt().toString()).toArray(String[]::new))
-                .param("references", all.stream().map(WalletStore::reference).toArray(String[]::new))
-                .update();
+                .with("references", all.stream().map(WalletStore::reference).toArray(String[]::new)));
     }
 
     private static Entry.Type type(WalletEvent event) {
