@@ -50,7 +50,7 @@ class HoldTransaction {
         var buyers = all.stream().map(Wanted::buyer).collect(Collectors.toSet());
         var trip = statements.together();
         reservations.lockBuyers(buyers, trip);
-        var bought = reservations.boughtOrHeld(buyers, trip);
+        var bought = reservations.boughtOrHeld(buyers, clock.instant(), trip);
         var free = seats.lockFree(
                 all.stream().flatMap(wanted -> wanted.seats().stream()).toList(), trip);
         trip.go();

@@ -64,13 +64,22 @@ class ReservationStore {
                                 .toArray(String[]::new)));
     }
 
-    /** What the buyers own or hold, if only until a deadline that has passed. */
-    Supplier<List<Reservation>> boughtOrHeld(Collection<Buyer> buyers, RoundTrip trip) {
+    /**
+     * What the buyers own, or hold until a deadline after that instant. Each buyer's rows are looked up by themselves
+     * ({@code offset 0} insists): a plan of the sale's first second would read everybody's a minute later.
+     */
+    Supplier<List<Reservation>> boughtOrHeld(Collection<Buyer> buyers, Instant since, RoundTrip trip) {
         return trip.query(
-                Sql.of(SELECT + """
-                 where (r.user_id, r.performance_id) in
-                       (select * from unnest(:users::uuid[], :performances::bigint[]))
-                   and r.status in ('PAID', 'HELD')
+                Sql.of("""
+                select r.id, r.concert_id, r.performance_id, p.date, r.user_id, r.seats, r.amount, r.status, r.held_at,
+                       r.expires_at
+                  from unnest(:users::uuid[], :performances::bigint[]) as buyer (user_id, performance_id)
+                 cross join lateral (
+                       select * from reservation
+                        where user_id = buyer.user_id and performance_id = buyer.performance_id
+                          and (status = 'PAID' or status = 'HELD' and expires_at > :since)
+                       offset 0) as r
+                  join performance p on p.id = r.performance_id
                 """)
                         .with(
                                 "users",
@@ -81,7 +90,8 @@ class ReservationStore {
                                 "performances",
                                 buyers.stream()
                                         .map(buyer -> buyer.performance().value())
-                                        .toArray(Long[]::new)),
+                                        .toArray(Long[]::new))
+                        .with("since", at(since)),
                 ReservationStore::reservation);
     }
 

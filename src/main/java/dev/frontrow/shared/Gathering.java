@@ -9,11 +9,13 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -50,6 +52,9 @@ public final class Gathering<Q, A> {
     /** Whoever has waited longer than this is refused, before anything is done about the question. */
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
+    /** A lane that nobody has asked for so long is answered in the asker's own thread: two threads less to wake up. */
+    private static final Duration QUIET = Duration.ofMillis(5);
+
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
     /**
@@ -64,6 +69,7 @@ public final class Gathering<Q, A> {
     private final Traces traces;
     private final Duration patience;
     private final int batchQuestions;
+    private final boolean answersWhereAsked;
     private final List<Lane> lanes;
 
     /**
@@ -75,12 +81,12 @@ public final class Gathering<Q, A> {
      * @param traces what a batch does is a part of the trace of its first question
      */
     public Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Traces traces) {
-        this(work, key, traces, PATIENCE, BATCH_QUESTIONS, QUEUE_QUESTIONS / LANES);
+        this(work, key, traces, PATIENCE, BATCH_QUESTIONS, QUEUE_QUESTIONS / LANES, false);
     }
 
     /** With another patience than the usual. */
     Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Duration patience) {
-        this(work, key, Traces.none(), patience, BATCH_QUESTIONS, QUEUE_QUESTIONS);
+        this(work, key, Traces.none(), patience, BATCH_QUESTIONS, QUEUE_QUESTIONS, false);
     }
 
     private Gathering(
@@ -89,12 +95,14 @@ public final class Gathering<Q, A> {
             Traces traces,
             Duration patience,
             int batchQuestions,
-            int queueQuestions) {
+            int queueQuestions,
+            boolean answersWhereAsked) {
         this.work = work;
         this.key = key;
         this.traces = traces;
         this.patience = patience;
         this.batchQuestions = batchQuestions;
+        this.answersWhereAsked = answersWhereAsked;
         lanes = Stream.generate(() -> new Lane(queueQuestions)).limit(LANES).toList();
     }
 
@@ -113,7 +121,8 @@ public final class Gathering<Q, A> {
                 traces,
                 PATIENCE,
                 batchQuestions,
-                ALL_QUESTIONS);
+                ALL_QUESTIONS,
+                true);
     }
 
     /** A group that Redis does not answer is refused; those before it were answered. */
@@ -146,13 +155,27 @@ public final class Gathering<Q, A> {
      * @throws Unavailable when too many wait already, or the question has waited too long
      */
     public A ask(Q question) {
-        var asked = new Asked<Q, A>(question, System.nanoTime(), traces.here(), new CompletableFuture<>());
-        lanes.get(Math.floorMod(key.apply(question).hashCode(), LANES)).take(asked);
         try {
-            return asked.answer.join().orThrow();
+            return asked(question, answersWhereAsked).join().orThrow();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
+    }
+
+    /**
+     * Asks without waiting.
+     *
+     * @param then does something quick with the answer: others wait for theirs meanwhile
+     * @throws Unavailable when too many wait already
+     */
+    public CompletionStage<Void> askLater(Q question, Consumer<A> then) {
+        return asked(question, false).thenAccept(outcome -> then.accept(outcome.orThrow()));
+    }
+
+    private CompletableFuture<Outcome<A>> asked(Q question, boolean whereAsked) {
+        var asked = new Asked<Q, A>(question, System.nanoTime(), traces.here(), new CompletableFuture<>());
+        lanes.get(Math.floorMod(key.apply(question).hashCode(), LANES)).take(asked, whereAsked);
+        return asked.answer;
     }
 
     private record Asked<Q, A>(
@@ -167,16 +190,34 @@ public final class Gathering<Q, A> {
 
         private final BlockingQueue<Asked<Q, A>> queue;
         private final AtomicBoolean busy = new AtomicBoolean();
+        private volatile long lastAnswered = System.nanoTime();
 
         private Lane(int questions) {
             queue = new LinkedBlockingQueue<>(questions);
         }
 
-        void take(Asked<Q, A> asked) {
+        void take(Asked<Q, A> asked, boolean whereAsked) {
             if (!queue.offer(asked)) {
                 throw new Unavailable(TRY_AGAIN);
             }
-            if (busy.compareAndSet(false, true)) {
+            if (!busy.compareAndSet(false, true)) {
+                return;
+            }
+            if (whereAsked && System.nanoTime() - lastAnswered > QUIET.toNanos()) {
+                answerOnce();
+            } else {
+                start();
+            }
+        }
+
+        /** Whoever asks next meanwhile is not answered by this caller's thread. */
+        private void answerOnce() {
+            try {
+                answerBatch();
+            } finally {
+                busy.set(false);
+            }
+            if (!queue.isEmpty() && busy.compareAndSet(false, true)) {
                 start();
             }
         }
@@ -194,8 +235,8 @@ public final class Gathering<Q, A> {
         private void answerAll() {
             do {
                 try {
-                    for (var batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-                        answer(batch);
+                    while (!queue.isEmpty()) {
+                        answerBatch();
                     }
                 } finally {
                     busy.set(false);
@@ -203,10 +244,11 @@ public final class Gathering<Q, A> {
             } while (!queue.isEmpty() && busy.compareAndSet(false, true));
         }
 
-        private List<Asked<Q, A>> nextBatch() {
+        private void answerBatch() {
             var batch = new ArrayList<Asked<Q, A>>();
             queue.drainTo(batch, batchQuestions);
-            return batch;
+            answer(batch);
+            lastAnswered = System.nanoTime();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.frontrow.waitingroom;
 import dev.frontrow.payment.PaymentCompleted;
 import dev.frontrow.reservation.SeatsHeld;
 import dev.frontrow.shared.Outage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -36,18 +37,24 @@ class BookingListener {
         }
     }
 
+    /** Nobody who holds waits for the room. */
     @TransactionalEventListener(fallbackExecution = true)
     void held(SeatsHeld hold) {
         try {
-            rooms.stayUntil(hold.concertId(), hold.userId(), hold.expiresAt());
-            followed.add(hold);
+            rooms.stayLater(hold.concertId(), hold.userId(), hold.expiresAt(), () -> followed.add(hold))
+                    .exceptionally(failed -> notExtended(hold, failed));
         } catch (RuntimeException failed) {
-            tell("session not extended for hold {}", hold.reservationId(), failed);
+            notExtended(hold, failed);
         }
     }
 
+    private static @Nullable Void notExtended(SeatsHeld hold, Throwable failed) {
+        tell("session not extended for hold {}", hold.reservationId(), failed);
+        return null;
+    }
+
     /** That Redis is away has been told. */
-    private static void tell(String what, Object id, RuntimeException failed) {
+    private static void tell(String what, Object id, Throwable failed) {
         LOG.atLevel(Outage.isBehind(failed) ? Level.DEBUG : Level.WARN)
                 .setCause(failed)
                 .log(what, id);

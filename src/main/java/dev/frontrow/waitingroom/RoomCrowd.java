@@ -6,6 +6,8 @@ import dev.frontrow.shared.UserId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -46,6 +48,12 @@ final class RoomCrowd {
      */
     List<Long> call(RoomId room, UserId user, RoomRules rules, List<Object> arguments) {
         return gathering.ask(new Call(room, user, rules, arguments));
+    }
+
+    /** The same without waiting. */
+    CompletionStage<Void> callLater(
+            RoomId room, UserId user, RoomRules rules, List<Object> arguments, Consumer<List<Long>> then) {
+        return gathering.askLater(new Call(room, user, rules, arguments), then);
     }
 
     private List<List<Long>> run(Run run, List<Call> calls) {

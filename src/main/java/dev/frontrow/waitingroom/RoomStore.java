@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -116,6 +117,19 @@ class RoomStore {
     /** Lets whoever is inside stay for at least that long from now. */
     void stay(RoomId room, UserId user, RoomRules rules, Duration atLeast) {
         run(stay, room, user, rules, List.of(atLeast.toMillis()));
+    }
+
+    /**
+     * The same without waiting, and only in a room that Redis has.
+     *
+     * @param then once it is done
+     */
+    CompletionStage<Void> stayLater(RoomId room, UserId user, RoomRules rules, Duration atLeast, Runnable then) {
+        return stay.callLater(room, user, rules, List.of(atLeast.toMillis()), answer -> {
+            if (answer.getFirst() >= 0) {
+                then.run();
+            }
+        });
     }
 
     /** Ends the token's place; false when it had ended before. */

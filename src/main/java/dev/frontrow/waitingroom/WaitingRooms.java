@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -185,6 +186,16 @@ public class WaitingRooms {
         if (atLeast.isPositive()) {
             store.stay(room, user, rules.of(room), atLeast);
         }
+    }
+
+    /**
+     * The same without waiting.
+     *
+     * @param then once it is done; where it cannot be, that is left to a call of {@link #stayUntil}
+     */
+    CompletionStage<Void> stayLater(ConcertId concert, UserId user, Instant until, Runnable then) {
+        var room = roomOf(concert);
+        return store.stayLater(room, user, rules.of(room), Duration.between(clock.instant(), until), then);
     }
 
     private Place remember(QueueToken token, Standing standing) {

@@ -1,0 +1,80 @@
+package dev.frontrow.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frontrow.TestServer;
+import dev.frontrow.catalog.PerformanceId;
+import dev.frontrow.reservation.Wanted.Buyer;
+import dev.frontrow.shared.Statements;
+import dev.frontrow.shared.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a hold costs does not grow with what others hold, whatever PostgreSQL knows of the tables yet (Q1). */
+class HoldPlanIntegrationTests {
+
+    private static final int OTHERS = 3_000;
+    private static final int TOGETHER = 20;
+    private static final int UNTIL_THE_PLAN_IS_KEPT = 20;
+    private static final PerformanceId PERFORMANCE = new PerformanceId(1);
+
+    private final TestServer server = TestServer.shared();
+    private final JdbcClient jdbc = server.bean(JdbcClient.class);
+
+    @Test
+    void whatOthersHoldIsNotRead() {
+        server.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            emptyTableInFrontOfTheOther();
+            IntStream.range(0, UNTIL_THE_PLAN_IS_KEPT).forEach(_ -> look());
+            othersHold();
+            long before = rowsRead();
+            look();
+            assertThat(rowsRead() - before).isLessThan(OTHERS);
+            status.setRollbackOnly();
+        });
+    }
+
+    private void look() {
+        var trip = server.bean(Statements.class).together();
+        server.bean(ReservationStore.class).boughtOrHeld(buyers(), Instant.now(), trip);
+        trip.go();
+    }
+
+    /** Only for this transaction; nobody has ever counted its rows. */
+    private void emptyTableInFrontOfTheOther() {
+        jdbc.sql("create temporary table reservation (like public.reservation including all)")
+                .update();
+    }
+
+    private void othersHold() {
+        jdbc.sql("""
+                insert into reservation
+                       (id, performance_id, concert_id, user_id, seats, amount, status, held_at, expires_at)
+                select gen_random_uuid(), :performance, 1, gen_random_uuid(), array[number], 1, 'HELD', now(),
+                       now() + interval '5 minutes'
+                  from generate_series(1, :others) as number
+                """)
+                .param("performance", PERFORMANCE.value())
+                .param("others", OTHERS)
+                .update();
+    }
+
+    private static List<Buyer> buyers() {
+        return Stream.generate(() -> new Buyer(new UserId(UUID.randomUUID()), PERFORMANCE))
+                .limit(TOGETHER)
+                .toList();
+    }
+
+    private long rowsRead() {
+        return jdbc.sql("""
+                select seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables
+                 where relid = 'pg_temp.reservation'::regclass
+                """).query(Long.class).single();
+    }
+}
