@@ -1,5 +1,6 @@
 -- What PostgreSQL keeps of the room in case Redis loses it (W13): issued, serving, and the rest as a text that only restore.lua
--- reads, without those called and inside, whom members.lua tells piece by piece. Empty when another instance has copied it just now.
+-- reads, without those called and inside, whom members.lua tells piece by piece; before the text the epoch, and the last number
+-- that the last restore skipped. Empty when another instance has copied it just now.
 local COPY_EVERY_MS = 900
 local MOST_LEFT = 5000
 if now < counter('copied') + COPY_EVERY_MS then
@@ -14,4 +15,4 @@ for _, name in ipairs({'paced', 'base', 'opening', 'size', 'length'}) do
     kept[name] = redis.call('HGET', counters, name) or nil
 end
 local room = {counters = kept, left = members(left), returned = members(returned)}
-return {tostring(counter('issued')), tostring(counter('serving')), epoch, cjson.encode(room)}
+return {tostring(counter('issued')), tostring(counter('serving')), epoch, tostring(counter('fence')), cjson.encode(room)}

@@ -54,8 +54,8 @@ class IdempotencyStore {
     /**
      * Takes the commands' keys until the transaction ends, without waiting; the first command of a key gets it.
      *
-     * @return the answers to those that are not to be carried out: what was answered under their keys in the last 24 h, or a
-     *     refusal where one answered another request or somebody else has the key
+     * @return the answers to those that are not to be carried out: what was answered under their keys in the last 24 h,
+     *     or a refusal where one answered another request or somebody else has the key
      */
     <Q, T> Map<Command<Q>, Outcome<Answer<T>>> claim(List<Command<Q>> keyed, Class<T> type) {
         if (keyed.isEmpty()) {

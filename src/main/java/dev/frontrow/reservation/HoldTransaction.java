@@ -4,7 +4,6 @@ import dev.frontrow.outbox.Outbox;
 import dev.frontrow.reservation.Allotment.Taken;
 import dev.frontrow.reservation.Reservation.Status;
 import dev.frontrow.shared.Outcome;
-import dev.frontrow.shared.Statements;
 import dev.frontrow.shared.UserId;
 import dev.frontrow.wallet.Wallets;
 import java.time.Clock;
@@ -23,7 +22,6 @@ class HoldTransaction {
     private final SeatStore seats;
     private final Wallets wallets;
     private final Outbox outbox;
-    private final Statements statements;
     private final HoldSettings settings;
     private final Clock clock;
 
@@ -32,14 +30,12 @@ class HoldTransaction {
             SeatStore seats,
             Wallets wallets,
             Outbox outbox,
-            Statements statements,
             HoldSettings settings,
             Clock clock) {
         this.reservations = reservations;
         this.seats = seats;
         this.wallets = wallets;
         this.outbox = outbox;
-        this.statements = statements;
         this.settings = settings;
         this.clock = clock;
     }
@@ -48,7 +44,7 @@ class HoldTransaction {
     @Transactional
     public List<Outcome<Taken>> take(List<Wanted> all) {
         var buyers = all.stream().map(Wanted::buyer).collect(Collectors.toSet());
-        var trip = statements.together();
+        var trip = reservations.together();
         reservations.lockBuyers(buyers, trip);
         var bought = reservations.boughtOrHeld(buyers, clock.instant(), trip);
         var free = seats.lockFree(

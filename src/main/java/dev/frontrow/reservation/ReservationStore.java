@@ -48,6 +48,11 @@ class ReservationStore {
         this.statements = statements;
     }
 
+    /** For what a transaction asks at its beginning. */
+    RoundTrip together() {
+        return statements.together();
+    }
+
     /**
      * Lets one transaction at a time count and add to what a user has of a performance, so that the limit holds however
      * many requests come at once (H5). Taken before anything else, and in one order, so it joins no circle of waiting.

@@ -67,9 +67,7 @@ public final class Gathering<Q, A> {
     private final Function<List<Q>, List<Outcome<A>>> work;
     private final Function<Q, Object> key;
     private final Traces traces;
-    private final Duration patience;
-    private final int batchQuestions;
-    private final boolean answersWhereAsked;
+    private final Manner manner;
     private final List<Lane> lanes;
 
     /**
@@ -81,30 +79,30 @@ public final class Gathering<Q, A> {
      * @param traces what a batch does is a part of the trace of its first question
      */
     public Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Traces traces) {
-        this(work, key, traces, PATIENCE, BATCH_QUESTIONS, QUEUE_QUESTIONS / LANES, false);
+        this(work, key, traces, new Manner(PATIENCE, BATCH_QUESTIONS, QUEUE_QUESTIONS / LANES, false));
     }
 
     /** With another patience than the usual. */
     Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Duration patience) {
-        this(work, key, Traces.none(), patience, BATCH_QUESTIONS, QUEUE_QUESTIONS, false);
+        this(work, key, Traces.none(), new Manner(patience, BATCH_QUESTIONS, QUEUE_QUESTIONS, false));
     }
 
-    private Gathering(
-            Function<List<Q>, List<Outcome<A>>> work,
-            Function<Q, Object> key,
-            Traces traces,
-            Duration patience,
-            int batchQuestions,
-            int queueQuestions,
-            boolean answersWhereAsked) {
+    private Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Traces traces, Manner manner) {
         this.work = work;
         this.key = key;
         this.traces = traces;
-        this.patience = patience;
-        this.batchQuestions = batchQuestions;
-        this.answersWhereAsked = answersWhereAsked;
-        lanes = Stream.generate(() -> new Lane(queueQuestions)).limit(LANES).toList();
+        this.manner = manner;
+        lanes = Stream.generate(Lane::new).limit(LANES).toList();
     }
+
+    /**
+     * How a lane goes about its questions.
+     *
+     * @param batchQuestions in one batch, at most
+     * @param queueQuestions that may wait
+     * @param whereAsked in the thread of who asks, after a while of quiet
+     */
+    private record Manner(Duration patience, int batchQuestions, int queueQuestions, boolean whereAsked) {}
 
     /**
      * For scripts of Redis, one for each group of questions: nobody is refused because many ask.
@@ -119,10 +117,7 @@ public final class Gathering<Q, A> {
                 questions -> inGroups(questions, group, work),
                 group::apply,
                 traces,
-                PATIENCE,
-                batchQuestions,
-                ALL_QUESTIONS,
-                true);
+                new Manner(PATIENCE, batchQuestions, ALL_QUESTIONS, true));
     }
 
     /** A group that Redis does not answer is refused; those before it were answered. */
@@ -156,7 +151,7 @@ public final class Gathering<Q, A> {
      */
     public A ask(Q question) {
         try {
-            return asked(question, answersWhereAsked).join().orThrow();
+            return asked(question, manner.whereAsked).join().orThrow();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
@@ -188,13 +183,9 @@ public final class Gathering<Q, A> {
 
     private final class Lane {
 
-        private final BlockingQueue<Asked<Q, A>> queue;
+        private final BlockingQueue<Asked<Q, A>> queue = new LinkedBlockingQueue<>(manner.queueQuestions);
         private final AtomicBoolean busy = new AtomicBoolean();
         private volatile long lastAnswered = System.nanoTime();
-
-        private Lane(int questions) {
-            queue = new LinkedBlockingQueue<>(questions);
-        }
 
         void take(Asked<Q, A> asked, boolean whereAsked) {
             if (!queue.offer(asked)) {
@@ -246,7 +237,7 @@ public final class Gathering<Q, A> {
 
         private void answerBatch() {
             var batch = new ArrayList<Asked<Q, A>>();
-            queue.drainTo(batch, batchQuestions);
+            queue.drainTo(batch, manner.batchQuestions);
             answer(batch);
             lastAnswered = System.nanoTime();
         }
@@ -254,7 +245,7 @@ public final class Gathering<Q, A> {
 
     private void answer(List<Asked<Q, A>> asked) {
         asked.stream()
-                .filter(one -> one.hasWaited(patience))
+                .filter(one -> one.hasWaited(manner.patience))
                 .forEach(late -> late.answer.completeExceptionally(new Unavailable(TRY_AGAIN)));
         var batch = asked.stream().filter(one -> !one.answer.isDone()).toList();
         if (batch.isEmpty()) {

@@ -17,8 +17,7 @@ import org.springframework.jdbc.core.RowMapper;
 
 /**
  * Statements that PostgreSQL is sent together. Each sees what those before it did, or waited for, as if it had been
- * sent alone; when one fails, those behind it are not carried out. Only the way to PostgreSQL and back is saved, which on
- * an idle machine is most of what a statement takes.
+ * sent alone; when one fails, those behind it are not carried out. What is saved is the way to PostgreSQL and back.
  */
 public final class RoundTrip {
 

@@ -7,9 +7,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Sends a transaction's statements to PostgreSQL in as few round trips as may be. What a transaction writes and nobody waits
- * for is sent together, before its commit or its next other statement, whichever comes first: within the transaction it
- * is never seen that it was sent late.
+ * Sends a transaction's statements to PostgreSQL in as few round trips as may be. What a transaction writes and nobody
+ * waits for is sent together, before its commit or its next other statement, whichever comes first: within the
+ * transaction it is never seen that it was sent late.
  */
 @Component
 public class Statements {

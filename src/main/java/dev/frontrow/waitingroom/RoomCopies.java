@@ -117,7 +117,7 @@ class RoomCopies {
             var rest = begun.getLast();
             var content =
                     rest.substring(0, rest.length() - 1) + ",\"called\":" + called + ",\"inside\":" + inside + "}";
-            keepAll(room, List.of(begun.get(0), begun.get(1), content));
+            keepAll(room, List.of(begun.get(0), begun.get(1), begun.get(3), content));
         }
     }
 

@@ -14,9 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,7 +26,6 @@ import org.springframework.dao.QueryTimeoutException;
 class GatheringTests {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final int BATCH = 32;
     private static final Duration PATIENCE = Duration.ofMillis(50);
 
     private final List<List<Integer>> batches = Collections.synchronizedList(new ArrayList<>());
@@ -48,16 +45,16 @@ class GatheringTests {
     @Test
     void whatComesWhileABatchIsAnsweredIsTheNextBatch() {
         var gathering = new Gathering<Integer, Integer>(this::doubledOnceOpen, question -> "one lane", SOON);
-        var first = asking(gathering, 0);
+        var first = Asking.of(gathering, 0);
         await().until(() -> batches.size() == 1);
         var others = IntStream.rangeClosed(1, 200)
-                .mapToObj(i -> asking(gathering, i))
+                .mapToObj(i -> Asking.of(gathering, i))
                 .toList();
-        await().until(() -> areWaiting(others));
+        await().until(() -> Asking.areWaiting(others));
 
         open.countDown();
 
-        Stream.concat(Stream.of(first), others.stream()).forEach(GatheringTests::join);
+        Stream.concat(Stream.of(first), others.stream()).forEach(Asking::join);
         assertThat(batches).extracting(List::size).containsExactly(1, 128, 72);
     }
 
@@ -103,7 +100,7 @@ class GatheringTests {
                 question -> question,
                 SOON);
 
-        var answers = Race.run(90, question -> tried(() -> gathering.ask(question)));
+        var answers = Race.run(90, question -> Asking.tried(() -> gathering.ask(question)));
 
         assertThat(answers)
                 .containsExactlyElementsOf(IntStream.range(0, 90)
@@ -123,12 +120,13 @@ class GatheringTests {
                 },
                 question -> "one lane",
                 SOON);
-        var callers = IntStream.range(0, 20).mapToObj(i -> asking(gathering, i)).toList();
-        await().until(() -> !batches.isEmpty() && areWaiting(callers));
+        var callers =
+                IntStream.range(0, 20).mapToObj(i -> Asking.of(gathering, i)).toList();
+        await().until(() -> !batches.isEmpty() && Asking.areWaiting(callers));
 
         open.countDown();
 
-        var answers = callers.stream().map(GatheringTests::join).toList();
+        var answers = callers.stream().map(Asking::join).toList();
         assertThat(answers)
                 .containsExactlyElementsOf(IntStream.range(0, 20)
                         .mapToObj(i -> i == 7 ? "DataIntegrityViolationException" : "" + 2 * i)
@@ -145,12 +143,13 @@ class GatheringTests {
                 },
                 question -> "one lane",
                 SOON);
-        var callers = IntStream.range(0, 20).mapToObj(i -> asking(gathering, i)).toList();
-        await().until(() -> !batches.isEmpty() && areWaiting(callers));
+        var callers =
+                IntStream.range(0, 20).mapToObj(i -> Asking.of(gathering, i)).toList();
+        await().until(() -> !batches.isEmpty() && Asking.areWaiting(callers));
 
         open.countDown();
 
-        assertThat(callers.stream().map(GatheringTests::join)).containsOnly("QueryTimeoutException");
+        assertThat(callers.stream().map(Asking::join)).containsOnly("QueryTimeoutException");
         assertThat(batches.stream().flatMap(List::stream)).hasSize(20).doesNotHaveDuplicates();
     }
 
@@ -170,12 +169,12 @@ class GatheringTests {
     @Test
     void whoComesWhenTheQueueIsFullIsRefusedAtOnce() {
         var gathering = new Gathering<Integer, Integer>(this::doubledOnceOpen, question -> "one lane", SOON);
-        var first = asking(gathering, 0);
+        var first = Asking.of(gathering, 0);
         await().until(() -> batches.size() == 1);
         var waiting = IntStream.rangeClosed(1, Gathering.QUEUE_QUESTIONS)
-                .mapToObj(i -> asking(gathering, i))
+                .mapToObj(i -> Asking.of(gathering, i))
                 .toList();
-        await().until(() -> areWaiting(waiting));
+        await().until(() -> Asking.areWaiting(waiting));
 
         assertThatThrownBy(() -> gathering.ask(-1))
                 .isInstanceOfSatisfying(
@@ -183,62 +182,50 @@ class GatheringTests {
                         refusal -> assertThat(refusal.retryAfter()).isPositive());
 
         open.countDown();
-        assertThat(join(first)).isEqualTo("0");
-        assertThat(waiting.stream().map(GatheringTests::join)).doesNotContain("Unavailable");
+        assertThat(first.join()).isEqualTo("0");
+        assertThat(waiting.stream().map(Asking::join)).doesNotContain("Unavailable");
         assertThat(gathering.ask(3)).isEqualTo(6);
     }
 
     @Test
-    void scriptsAnswerHoweverManyAskAndAGroupThatRedisDoesNotAnswerFailsAlone() {
-        var gathering = Gathering.<Integer, Integer, Integer>ofScripts(
-                question -> question % 2,
-                (odd, questions) -> {
-                    if (odd == 1) {
-                        throw new Unavailable(SOON);
-                    }
-                    return questions.stream().map(question -> 2 * question).toList();
-                },
-                Traces.none(),
-                BATCH);
+    void whoAsksWithoutWaitingIsAnsweredLater() {
+        var gathering = new Gathering<Integer, Integer>(this::doubledOnceOpen, question -> question, SOON);
+        var answer = new CompletableFuture<Integer>();
 
-        var answers = Race.run(1_000, caller -> Outcome.of(() -> gathering.ask(caller)));
+        var told = gathering.askLater(21, answer::complete).toCompletableFuture();
 
-        for (int caller = 0; caller < answers.size(); caller++) {
-            var answer = answers.get(caller);
-            if (caller % 2 == 0) {
-                assertThat(answer).isEqualTo(new Outcome.Done<>(2 * caller));
-            } else {
-                assertThat(answer).isInstanceOf(Outcome.Refused.class);
-            }
-        }
+        assertThat(told).isNotDone();
+        open.countDown();
+        assertThat(told).succeedsWithin(SOON);
+        assertThat(answer).isCompletedWithValue(42);
     }
 
     @Test
     void whoHasWaitedTooLongIsRefusedBeforeAnythingIsDone() {
         var gathering = new Gathering<Integer, Integer>(this::doubledOnceOpen, question -> "one lane", PATIENCE);
-        var first = asking(gathering, 0);
+        var first = Asking.of(gathering, 0);
         await().until(() -> batches.size() == 1);
-        var late = asking(gathering, 1);
+        var late = Asking.of(gathering, 1);
         var until = System.nanoTime() + PATIENCE.plusMillis(50).toNanos();
         await().until(() -> System.nanoTime() > until);
 
         open.countDown();
 
-        assertThat(join(late)).isEqualTo("Unavailable");
-        assertThat(join(first)).isEqualTo("0"); // was begun in time
+        assertThat(late.join()).isEqualTo("Unavailable");
+        assertThat(first.join()).isEqualTo("0"); // was begun in time
         assertThat(batches).containsExactly(List.of(0));
     }
 
     @Test
     void anInterruptedCallerStillLearnsWhatWasDone() {
         var gathering = new Gathering<Integer, Integer>(this::doubledOnceOpen, question -> question, SOON);
-        var caller = asking(gathering, 21);
+        var caller = Asking.of(gathering, 21);
         await().until(() -> batches.size() == 1);
 
-        caller.thread.interrupt();
+        caller.thread().interrupt();
         open.countDown();
 
-        assertThat(join(caller)).isEqualTo("42");
+        assertThat(caller.join()).isEqualTo("42");
     }
 
     private List<Outcome<Integer>> doubled(List<Integer> questions) {
@@ -250,36 +237,7 @@ class GatheringTests {
 
     private List<Outcome<Integer>> doubledOnceOpen(List<Integer> questions) {
         var outcomes = doubled(questions);
-        try {
-            open.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Asking.await(open);
         return outcomes;
-    }
-
-    /** Somebody who asks, and what came of it. */
-    private record Asking(Thread thread, CompletableFuture<String> answer) {}
-
-    private static Asking asking(Gathering<Integer, Integer> gathering, int question) {
-        var answer = new CompletableFuture<String>();
-        var thread = Thread.startVirtualThread(() -> answer.complete(tried(() -> gathering.ask(question))));
-        return new Asking(thread, answer);
-    }
-
-    private static boolean areWaiting(List<Asking> callers) {
-        return callers.stream().allMatch(one -> one.thread.getState() == Thread.State.WAITING);
-    }
-
-    private static String join(Asking caller) {
-        return caller.answer.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
-    }
-
-    private static String tried(Supplier<Integer> asking) {
-        try {
-            return "" + asking.get();
-        } catch (RuntimeException refusal) {
-            return refusal.getClass().getSimpleName();
-        }
     }
 }

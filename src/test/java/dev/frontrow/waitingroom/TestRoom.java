@@ -9,11 +9,14 @@ import dev.frontrow.Fans.Fan;
 import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
 import dev.frontrow.shared.ConcertId;
+import dev.frontrow.shared.Unavailable;
 import dev.frontrow.shared.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** The waiting room of a concert that no other test knows, steered as organizers do it. */
@@ -106,5 +109,18 @@ record TestRoom(TestServer server, Stage.Show show, Api organizer) {
     /** The same fan speaking with a new queue token. */
     Api queued(Fan fan) {
         return fan.api().as(ask(fan).body().path("token").asString());
+    }
+
+    /** As a client that gets 503 asks again. */
+    static <T> T patiently(Callable<T> act) {
+        try {
+            return act.call();
+        } catch (Unavailable away) {
+            return await().atMost(Duration.ofSeconds(30))
+                    .ignoreException(Unavailable.class)
+                    .until(act, Objects::nonNull);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 }
