@@ -52,9 +52,6 @@ public final class Gathering<Q, A> {
     /** Whoever has waited longer than this is refused, before anything is done about the question. */
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
-    /** A lane that nobody has asked for so long is answered in the asker's own thread: two threads less to wake up. */
-    private static final Duration QUIET = Duration.ofMillis(5);
-
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
     /**
@@ -79,12 +76,12 @@ public final class Gathering<Q, A> {
      * @param traces what a batch does is a part of the trace of its first question
      */
     public Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Traces traces) {
-        this(work, key, traces, new Manner(PATIENCE, BATCH_QUESTIONS, QUEUE_QUESTIONS / LANES, false));
+        this(work, key, traces, new Manner(PATIENCE, BATCH_QUESTIONS, QUEUE_QUESTIONS / LANES));
     }
 
     /** With another patience than the usual. */
     Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Duration patience) {
-        this(work, key, Traces.none(), new Manner(patience, BATCH_QUESTIONS, QUEUE_QUESTIONS, false));
+        this(work, key, Traces.none(), new Manner(patience, BATCH_QUESTIONS, QUEUE_QUESTIONS));
     }
 
     private Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Traces traces, Manner manner) {
@@ -100,9 +97,8 @@ public final class Gathering<Q, A> {
      *
      * @param batchQuestions in one batch, at most
      * @param queueQuestions that may wait
-     * @param whereAsked in the thread of who asks, after a while of quiet
      */
-    private record Manner(Duration patience, int batchQuestions, int queueQuestions, boolean whereAsked) {}
+    private record Manner(Duration patience, int batchQuestions, int queueQuestions) {}
 
     /**
      * For scripts of Redis, one for each group of questions: nobody is refused because many ask.
@@ -117,7 +113,7 @@ public final class Gathering<Q, A> {
                 questions -> inGroups(questions, group, work),
                 group::apply,
                 traces,
-                new Manner(PATIENCE, batchQuestions, ALL_QUESTIONS, true));
+                new Manner(PATIENCE, batchQuestions, ALL_QUESTIONS));
     }
 
     /** A group that Redis does not answer is refused; those before it were answered. */
@@ -151,7 +147,7 @@ public final class Gathering<Q, A> {
      */
     public A ask(Q question) {
         try {
-            return asked(question, manner.whereAsked).join().orThrow();
+            return asked(question).join().orThrow();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
@@ -164,12 +160,12 @@ public final class Gathering<Q, A> {
      * @throws Unavailable when too many wait already
      */
     public CompletionStage<Void> askLater(Q question, Consumer<A> then) {
-        return asked(question, false).thenAccept(outcome -> then.accept(outcome.orThrow()));
+        return asked(question).thenAccept(outcome -> then.accept(outcome.orThrow()));
     }
 
-    private CompletableFuture<Outcome<A>> asked(Q question, boolean whereAsked) {
+    private CompletableFuture<Outcome<A>> asked(Q question) {
         var asked = new Asked<Q, A>(question, System.nanoTime(), traces.here(), new CompletableFuture<>());
-        lanes.get(Math.floorMod(key.apply(question).hashCode(), LANES)).take(asked, whereAsked);
+        lanes.get(Math.floorMod(key.apply(question).hashCode(), LANES)).take(asked);
         return asked.answer;
     }
 
@@ -185,30 +181,12 @@ public final class Gathering<Q, A> {
 
         private final BlockingQueue<Asked<Q, A>> queue = new LinkedBlockingQueue<>(manner.queueQuestions);
         private final AtomicBoolean busy = new AtomicBoolean();
-        private volatile long lastAnswered = System.nanoTime();
 
-        void take(Asked<Q, A> asked, boolean whereAsked) {
+        void take(Asked<Q, A> asked) {
             if (!queue.offer(asked)) {
                 throw new Unavailable(TRY_AGAIN);
             }
-            if (!busy.compareAndSet(false, true)) {
-                return;
-            }
-            if (whereAsked && System.nanoTime() - lastAnswered > QUIET.toNanos()) {
-                answerOnce();
-            } else {
-                start();
-            }
-        }
-
-        /** Whoever asks next meanwhile is not answered by this caller's thread. */
-        private void answerOnce() {
-            try {
-                answerBatch();
-            } finally {
-                busy.set(false);
-            }
-            if (!queue.isEmpty() && busy.compareAndSet(false, true)) {
+            if (busy.compareAndSet(false, true)) {
                 start();
             }
         }
@@ -239,7 +217,6 @@ public final class Gathering<Q, A> {
             var batch = new ArrayList<Asked<Q, A>>();
             queue.drainTo(batch, manner.batchQuestions);
             answer(batch);
-            lastAnswered = System.nanoTime();
         }
     }
 

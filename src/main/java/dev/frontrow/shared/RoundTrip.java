@@ -23,21 +23,28 @@ public final class RoundTrip {
 
     /** What a statement answered. */
     private interface Answer {
-        void read(PreparedStatement answers, boolean rows) throws SQLException;
+        void read(PreparedStatement answers) throws SQLException;
     }
 
     private record Step(Sql sql, Answer answer) {}
 
     private final JdbcOperations jdbc;
+    private final Supplier<@Nullable RoundTrip> before;
     private final List<Step> steps = new ArrayList<>();
 
-    RoundTrip(JdbcOperations jdbc) {
+    /**
+     * A round trip that takes along what another one has to send by then.
+     *
+     * @param before asked when this one goes; null for none
+     */
+    RoundTrip(JdbcOperations jdbc, Supplier<@Nullable RoundTrip> before) {
         this.jdbc = jdbc;
+        this.before = before;
     }
 
     /** Adds a statement whatever it answers. */
     public void add(Sql sql) {
-        steps.add(new Step(sql, (answers, rows) -> {}));
+        steps.add(new Step(sql, answers -> {}));
     }
 
     /**
@@ -46,7 +53,7 @@ public final class RoundTrip {
      * @param otherwise what is wrong when it changes more or fewer: {@link #go} throws an {@link IllegalStateException}
      */
     public void add(Sql sql, int rows, String otherwise) {
-        steps.add(new Step(sql, (answers, hasRows) -> {
+        steps.add(new Step(sql, answers -> {
             if (answers.getUpdateCount() != rows) {
                 throw new IllegalStateException(otherwise);
             }
@@ -56,7 +63,7 @@ public final class RoundTrip {
     /** Adds a query, whose rows are there after {@link #go}. */
     public <T> Supplier<List<T>> query(Sql sql, RowMapper<T> mapper) {
         var found = new ArrayList<T>();
-        steps.add(new Step(sql, (answers, hasRows) -> {
+        steps.add(new Step(sql, answers -> {
             try (var rows = answers.getResultSet()) {
                 read(rows, mapper, found);
             }
@@ -72,21 +79,30 @@ public final class RoundTrip {
 
     /** Sends the statements, if there are any, and waits until all are carried out. */
     public void go() {
-        if (steps.isEmpty()) {
+        var all = taken();
+        if (all.isEmpty()) {
             return;
         }
         @Nullable
         Object[] values =
-                steps.stream().flatMap(step -> Stream.of(step.sql.values())).toArray();
-        var text = steps.stream().map(step -> step.sql.text()).collect(Collectors.joining(";\n"));
+                all.stream().flatMap(step -> Stream.of(step.sql.values())).toArray();
+        var text = all.stream().map(step -> step.sql.text()).collect(Collectors.joining(";\n"));
         jdbc.execute(text, (PreparedStatementCallback<Boolean>) statement -> {
             new ArgumentPreparedStatementSetter(values).setValues(statement);
-            boolean rows = statement.execute();
-            for (var step : steps) {
-                step.answer.read(statement, rows);
-                rows = statement.getMoreResults();
+            statement.execute();
+            for (var step : all) {
+                step.answer.read(statement);
+                statement.getMoreResults();
             }
             return true;
         });
+    }
+
+    private List<Step> taken() {
+        var earlier = before.get();
+        var taken = earlier == null ? new ArrayList<Step>() : earlier.taken();
+        taken.addAll(steps);
+        steps.clear();
+        return taken;
     }
 }

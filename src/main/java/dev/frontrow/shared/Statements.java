@@ -9,7 +9,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Sends a transaction's statements to PostgreSQL in as few round trips as may be. What a transaction writes and nobody
  * waits for is sent together, before its commit or its next other statement, whichever comes first: within the
- * transaction it is never seen that it was sent late.
+ * transaction it is never seen that it was sent late. Not for transactions with savepoints.
  */
 @Component
 public class Statements {
@@ -20,10 +20,13 @@ public class Statements {
         this.jdbc = jdbc;
     }
 
-    /** Statements to be sent together at {@link RoundTrip#go}, behind those that wait. */
+    /** Statements to be sent together at {@link RoundTrip#go}, behind those that wait by then. */
     public RoundTrip together() {
-        var waiting = (Waiting) TransactionSynchronizationManager.getResource(this);
-        return waiting == null ? new RoundTrip(jdbc) : waiting.taken();
+        return new RoundTrip(
+                jdbc,
+                () -> TransactionSynchronizationManager.getResource(this) instanceof Waiting waiting
+                        ? waiting.trip
+                        : null);
     }
 
     /** The statement is carried out before the running transaction commits. */
@@ -61,17 +64,17 @@ public class Statements {
     /** What one transaction has yet to send. */
     private final class Waiting implements TransactionSynchronization {
 
-        private RoundTrip trip = new RoundTrip(jdbc);
-
-        private RoundTrip taken() {
-            var taken = trip;
-            trip = new RoundTrip(jdbc);
-            return taken;
-        }
+        private final RoundTrip trip = new RoundTrip(jdbc, () -> null);
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            taken().go();
+            trip.go();
+        }
+
+        /** What is to be written later than this finds no transaction any more. */
+        @Override
+        public void beforeCompletion() {
+            TransactionSynchronizationManager.unbindResource(Statements.this);
         }
 
         @Override
@@ -82,11 +85,6 @@ public class Statements {
         @Override
         public void resume() {
             TransactionSynchronizationManager.bindResource(Statements.this, this);
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResource(Statements.this);
         }
     }
 }

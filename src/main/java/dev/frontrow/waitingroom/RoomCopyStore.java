@@ -43,7 +43,7 @@ class RoomCopyStore {
 
     /**
      * Keeps what {@code copy.lua} says, unless it says less than what is kept. Numbers up to the fence were skipped by
-     * the last restore and not given: were they taken for given, each loss would skip three times as many as the one
+     * the last restore and not given: were they taken for given, each loss would skip twice as many as the one
      * before.
      *
      * @return the bound by now; null when it was not kept

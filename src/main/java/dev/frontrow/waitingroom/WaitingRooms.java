@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -195,7 +196,11 @@ public class WaitingRooms {
      */
     CompletionStage<Void> stayLater(ConcertId concert, UserId user, Instant until, Runnable then) {
         var room = roomOf(concert);
-        return store.stayLater(room, user, rules.of(room), Duration.between(clock.instant(), until), then);
+        var atLeast = Duration.between(clock.instant(), until);
+        if (!atLeast.isPositive()) {
+            return CompletableFuture.runAsync(then, Runnable::run);
+        }
+        return store.stayLater(room, user, rules.of(room), atLeast, then);
     }
 
     private Place remember(QueueToken token, Standing standing) {

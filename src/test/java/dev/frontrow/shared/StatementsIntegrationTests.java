@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.frontrow.TestServer;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Statements that are sent together or late do what they would have done one by one. */
@@ -52,6 +56,33 @@ class StatementsIntegrationTests {
             trip.go();
             assertThat(found.get()).containsExactly(1, 2, 3);
         });
+    }
+
+    @Test
+    void whatIsWrittenBeforeATripGoesIsSentBeforeIt() {
+        onATable(() -> {
+            var trip = statements.together();
+            var found = trip.query(Sql.of("select number from told"), NUMBER);
+            statements.later(insert(1));
+            trip.go();
+            assertThat(found.get()).containsExactly(1);
+        });
+    }
+
+    /** Its transaction is over for good. */
+    @Test
+    void nothingIsWrittenLaterThanTheCommit() {
+        var bound = new AtomicReference<@Nullable Object>("never looked");
+        transaction.executeWithoutResult(status -> {
+            statements.later(Sql.of("select 1"));
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    bound.set(TransactionSynchronizationManager.getResource(statements));
+                }
+            });
+        });
+        assertThat(bound).hasNullValue();
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.payment.PaymentCompleted;
 import dev.frontrow.reservation.ReservationId;
 import dev.frontrow.reservation.SeatsHeld;
+import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.UserId;
 import dev.frontrow.waitingroom.WaitingRoomSettings.Coverage;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.PayloadApplicationEvent;
@@ -152,19 +154,44 @@ class GateIntegrationTests {
     /** W11 */
     @Test
     void aSessionDoesNotEndBeforeAHoldDoes() {
-        room.change(Map.of("session", 1));
+        room.change(Map.of("session", 30));
         var fan = Fans.signUp(server);
         var inside = room.queued(fan);
         assertThat(inside.get(DATES).status()).isEqualTo(200);
         var holdEnds = server.clock().instant().plusSeconds(300);
-        commit(hold(fan.userId(), holdEnds));
+        follow(hold(fan.userId(), holdEnds));
+        assertThat(end(inside)).isBetween(holdEnds.minusSeconds(1), holdEnds.plusSeconds(1));
 
-        var until = Instant.parse(inside.get("/token").body().path("expiresAt").asString());
-        assertThat(until).isBetween(holdEnds.minusSeconds(1), holdEnds.plusSeconds(1));
-        commit(hold(fan.userId(), holdEnds.minusSeconds(200)));
-        assertThat(Instant.parse(inside.get("/token").body().path("expiresAt").asString()))
+        follow(hold(fan.userId(), holdEnds.minusSeconds(200)));
+        assertThat(end(inside))
                 .as("a shorter hold shortens nothing")
                 .isBetween(holdEnds.minusSeconds(1), holdEnds.plusSeconds(1));
+    }
+
+    private static Instant end(Api inside) {
+        return Instant.parse(inside.get("/token").body().path("expiresAt").asString());
+    }
+
+    /** The room follows a hold without the fan's waiting for it. */
+    private void follow(SeatsHeld hold) {
+        commit(hold);
+        var followed = server.bean(FollowedEvents.class);
+        await().until(() -> followed.contains(hold.eventId().toString()));
+    }
+
+    /** What Redis does not know of is left to the consumer of the event. */
+    @Test
+    void aHoldInALostRoomIsNotFollowedAtOnce() {
+        var followed = new AtomicBoolean();
+        var rules = server.bean(RuleBook.class).of(room.id());
+        var lost = new RoomId(new ConcertId(Long.MAX_VALUE));
+
+        server.bean(RoomStore.class)
+                .stayLater(lost, new UserId(UUID.randomUUID()), rules, Duration.ofMinutes(5), () -> followed.set(true))
+                .toCompletableFuture()
+                .join();
+
+        assertThat(followed).isFalse();
     }
 
     private PaymentCompleted payment(UUID user, Instant at) {
