@@ -30,9 +30,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReservationStore {
 
-    private static final String SELECT = """
+    private static final String COLUMNS = """
             select r.id, r.concert_id, r.performance_id, p.date, r.user_id, r.seats, r.amount, r.status, r.held_at,
                    r.expires_at
+            """;
+    private static final String SELECT = COLUMNS + """
               from reservation r join performance p on p.id = r.performance_id
             """;
     private static final int SAME_SEAT_ROWS = 100;
@@ -75,9 +77,7 @@ class ReservationStore {
      */
     Supplier<List<Reservation>> boughtOrHeld(Collection<Buyer> buyers, Instant since, RoundTrip trip) {
         return trip.query(
-                Sql.of("""
-                select r.id, r.concert_id, r.performance_id, p.date, r.user_id, r.seats, r.amount, r.status, r.held_at,
-                       r.expires_at
+                Sql.of(COLUMNS + """
                   from unnest(:users::uuid[], :performances::bigint[]) as buyer (user_id, performance_id)
                  cross join lateral (
                        select * from reservation
