@@ -28,9 +28,11 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
@@ -64,6 +66,9 @@ public final class Tokens {
                 new JwtIssuerValidator(ISSUER),
                 rule(token -> TokenKind.ofAudience(token.getAudience()) != null),
                 rule(token -> userIn(token.getSubject()) != null)));
+        // By default an issuer is tried as a URL, which ours is not: an exception and its stack for each token.
+        decoder.setClaimSetConverter(
+                MappedJwtClaimSetConverter.withDefaults(Map.of(JwtClaimNames.ISS, Object::toString)));
         inTime.setAllowEmptyExpiryClaim(false);
         inTime.setClock(clock);
     }
@@ -102,20 +107,20 @@ public final class Tokens {
 
     /** Verifies a token; a second time at the price of a look-up. */
     public TokenReading read(String text) {
-        var token = remembered.getIfPresent(text);
-        if (token == null) {
-            try {
-                token = decoder.decode(text);
-            } catch (JwtException refused) {
-                return new TokenReading.Invalid();
+        var known = remembered.getIfPresent(text);
+        try {
+            var token = known == null ? decoder.decode(text) : known;
+            if (inTime.validate(token).hasErrors()) {
+                remembered.invalidate(text);
+                return new TokenReading.Expired(token);
             }
+            if (known == null) {
+                remembered.put(text, token);
+            }
+            return new TokenReading.Valid(token);
+        } catch (JwtException refused) {
+            return new TokenReading.Invalid();
         }
-        if (inTime.validate(token).hasErrors()) {
-            remembered.invalidate(text);
-            return new TokenReading.Expired(token);
-        }
-        remembered.put(text, token);
-        return new TokenReading.Valid(token);
     }
 
     /** The user a verified token speaks for. */
