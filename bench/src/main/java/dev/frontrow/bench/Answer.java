@@ -61,6 +61,31 @@ final class Answer {
         return value;
     }
 
+    /** The whole numbers in the first array of that name; none when there is no such array. */
+    int[] numbers(Member member) {
+        int at = find(member.needle);
+        if (at < 0 || at >= to || buffer[at] != '[') {
+            return new int[0];
+        }
+        var numbers = new int[(to - at) / 2]; // each has a digit and what ends it
+        int count = 0;
+        int value = 0;
+        while (++at < to && (isDigit(at) || buffer[at] == ',' || buffer[at] == ']')) {
+            if (isDigit(at)) {
+                value = value * 10 + buffer[at] - '0';
+                continue;
+            }
+            if (isDigit(at - 1)) {
+                numbers[count++] = value;
+                value = 0;
+            }
+            if (buffer[at] == ']') {
+                break;
+            }
+        }
+        return Arrays.copyOf(numbers, count);
+    }
+
     /** The first text of that name, which holds no escapes; empty when there is none. */
     String text(Member member) {
         int at = find(member.needle);

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The operations otherwise than at full speed: at half of it, by one user, by far too many, while holds lapse. */
 final class Conditions {
@@ -76,13 +78,19 @@ final class Conditions {
         return phase.others().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Twenty times a second is one at a time. */
-    private void idle() {
-        var hold = stage.measureOpen("one user: hold", box::holds, IDLE_PER_SECOND, IDLE_TIME);
-        report.atMost("one user: hold, p50", hold.p50Millis(), "ms", 2);
-        var pay = stage.measureOpen("one user: payment", box::payments, IDLE_PER_SECOND, IDLE_TIME);
-        report.atMost("one user: payment, p50", pay.p50Millis(), "ms", 3);
+    private void idle() throws IOException {
+        report.atMost("one user: hold, p50", alone("hold", box::holds).p50Millis(), "ms", 2);
+        report.atMost("one user: payment, p50", alone("payment", box::payments).p50Millis(), "ms", 3);
         box.letIn(stage);
+    }
+
+    /** One after the other; and beside it twenty a second, between which a machine dozes off. */
+    private Phase alone(String what, Function<Measurement, Supplier<Request>> load) throws IOException {
+        var name = "one user: " + what;
+        var phase = stage.measure(new Measurement(name, Stage.SUCCESSES), 1, load, IDLE_TIME);
+        var seldom = stage.measureOpen(name + ", 20 a second", load, IDLE_PER_SECOND, IDLE_TIME);
+        report.figure(name + ", 20 a second, p50", seldom.p50Millis(), "ms");
+        return phase;
     }
 
     /** Ten times as many who all ask again as soon as they are answered, whether served or refused. */

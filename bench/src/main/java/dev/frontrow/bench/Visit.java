@@ -4,11 +4,9 @@ import dev.frontrow.bench.Testimony.Stay;
 import dev.frontrow.bench.Testimony.Told;
 import dev.frontrow.bench.Timeline.Count;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.TreeSet;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One fan's way in: joins, waits as told, looks and holds, as a browser would; or quits. Whatever is not answered is
@@ -20,6 +18,7 @@ final class Visit {
     private static final Answer.Member POSITION = Answer.Member.named("queuePosition");
     private static final Answer.Member POLL_AFTER = Answer.Member.named("pollAfter");
     private static final Answer.Member NUMBER = Answer.Member.named("number");
+    private static final Answer.Member FREE = Answer.Member.named("availableSeats");
     private static final Answer.Member RESERVATION = Answer.Member.named("reservationId");
     private static final int MOST_SEATS = 4;
     private static final int MOST_TRIES = 100;
@@ -151,16 +150,13 @@ final class Visit {
 
     /** Adjacent in the list, and rather those in front. */
     private List<Integer> wanted(Answer answer) {
-        var free = new ArrayList<Integer>();
-        JsonMapper.shared()
-                .readTree(answer.body())
-                .get("body")
-                .get("availableSeats")
-                .forEach(seat -> free.add(seat.asInt()));
+        var free = answer.numbers(FREE);
         double wish = sale.random().nextDouble();
-        int first = (int) (wish * wish * free.size());
+        int first = (int) (wish * wish * free.length);
         int many = 1 + sale.random().nextInt(MOST_SEATS);
-        return List.copyOf(new TreeSet<>(free.subList(first, Math.min(free.size(), first + many))));
+        return Arrays.stream(free, first, Math.min(free.length, first + many))
+                .boxed()
+                .toList();
     }
 
     private void hold(List<Integer> seats, long millis) {
