@@ -26,8 +26,8 @@ sealed interface Place {
 
         private static final Duration NEAR = Duration.ofSeconds(1);
         private static final Duration FAR = Duration.ofSeconds(30);
-        /** A look each fifth of the way that is left: polls are the most of what a rush asks for. */
-        private static final int LOOKS = 5;
+        /** Ten looks on the way to the front are enough. */
+        private static final int LOOKS = 10;
         /** Stands in for the rate while none was seen. */
         private static final int POSITIONS_PER_SECOND = 100;
 

@@ -18,7 +18,7 @@ class PlaceTests {
     @Test
     void whoIsNearTheFrontAsksEverySecondAndWhoIsFarAwayEveryHalfMinute() {
         assertThat(pollSeconds(1, Duration.ofSeconds(3))).isEqualTo(1);
-        assertThat(pollSeconds(100, Duration.ofSeconds(70))).isEqualTo(14);
+        assertThat(pollSeconds(100, Duration.ofSeconds(70))).isEqualTo(7);
         assertThat(pollSeconds(100_000, Duration.ofHours(2))).isEqualTo(30);
     }
 
@@ -59,7 +59,7 @@ class PlaceTests {
         assertThat(told.queuePosition()).isEqualTo(7);
         assertThat(told.estimatedWaitTime()).isEqualTo(90);
         assertThat(told.estimatedWaitRange()).isEqualTo(new PlaceReport.Range(60, 121));
-        assertThat(told.pollAfter()).isBetween(15L, 18L);
+        assertThat(told.pollAfter()).isBetween(8L, 9L);
         assertThat(told.takenOver()).isTrue();
         assertThat(told.availableAt()).isEqualTo("2026-10-15T10:01:30Z");
         assertThat(told.expiresAt()).isEqualTo("2026-10-16T10:00:00Z");
@@ -77,7 +77,7 @@ class PlaceTests {
     @Test
     void beforeTheOpeningTheReportSaysWhenThatIs() {
         var place = new Place.Waiting(3, null, NOW.plus(Duration.ofHours(24)), false, Duration.ofMinutes(2));
-        assertThat(place.pollAfter()).hasSeconds(24);
+        assertThat(place.pollAfter()).hasSeconds(12);
         var told = PlaceReport.of("t", 1, place, false, NOW);
         assertThat(told.availableAt()).isEqualTo("2026-10-15T10:02:00Z");
         assertThat(told.estimatedWaitTime()).isNull();
