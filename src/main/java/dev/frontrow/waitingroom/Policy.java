@@ -27,15 +27,30 @@ sealed interface Policy {
 
     int capacity();
 
+    /** How long whoever stands there waits at least, as far as can be told from the rule alone. */
+    Duration soonest(long position);
+
     /**
      * At most so many inside at once; a slot frees on payment, leave and expiry.
      *
      * @param admitPerMinute null for no limit on top
      */
     record Slots(int capacity, @Nullable Integer admitPerMinute) implements Policy {
+
+        /** Nobody chooses, holds and pays in less on average. */
+        private static final int SHORTEST_STAY_SECONDS = 5;
+        /** A small room is not worth being late for. */
+        private static final int AT_LEAST_PER_SECOND = 100;
+
         @Override
         public Kind kind() {
             return Kind.SLOTS;
+        }
+
+        @Override
+        public Duration soonest(long position) {
+            return Duration.ofSeconds(position)
+                    .dividedBy(Math.max(AT_LEAST_PER_SECOND, capacity / SHORTEST_STAY_SECONDS));
         }
     }
 
@@ -44,6 +59,11 @@ sealed interface Policy {
         @Override
         public Kind kind() {
             return Kind.CYCLE;
+        }
+
+        @Override
+        public Duration soonest(long position) {
+            return period.multipliedBy(Math.max(0, (position - 1) / Math.max(1, capacity) - 1));
         }
     }
 }

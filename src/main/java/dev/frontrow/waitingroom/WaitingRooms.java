@@ -110,12 +110,7 @@ public class WaitingRooms {
 
     /** The same place after others were called in. */
     Place.Waiting waiting(QueueToken token, long position, Place.Waiting before) {
-        return new Place.Waiting(
-                position,
-                estimate(token, position, clock.instant()),
-                before.until(),
-                before.takenOver(),
-                rules.of(token.room()).opensIn(clock.instant()));
+        return waiting(token, position, before.until(), before.takenOver());
     }
 
     /**
@@ -214,24 +209,20 @@ public class WaitingRooms {
         var now = clock.instant();
         var takenOver = standing.serial() > token.serial();
         if (standing.position() > 0) {
-            var estimate = estimate(token, standing.position(), now);
-            return new Place.Waiting(
-                    standing.position(),
-                    estimate,
-                    now.plus(standing.life()),
-                    takenOver,
-                    rules.of(token.room()).opensIn(now));
+            return waiting(token, standing.position(), now.plus(standing.life()), takenOver);
         }
         return standing.inside().isPositive()
                 ? new Place.Admitted(now.plus(standing.inside()), takenOver)
                 : new Place.Ended();
     }
 
-    private @Nullable Estimate estimate(QueueToken token, long position, Instant now) {
+    private Place.Waiting waiting(QueueToken token, long position, Instant until, boolean takenOver) {
+        var now = clock.instant();
         var rule = rules.of(token.room());
-        return rule.isCalling(now)
-                ? admission.of(token.room()).estimate(token.number(), position, rule.policy())
-                : null;
+        var policy = rule.policy();
+        var estimate =
+                rule.isCalling(now) ? admission.of(token.room()).estimate(token.number(), position, policy) : null;
+        return new Place.Waiting(position, policy.soonest(position), estimate, until, takenOver, rule.opensIn(now));
     }
 
     private static void told(RoomId room, UserId user, long number, String what) {

@@ -25,7 +25,7 @@ class PlaceTests {
     /** W3: those who were told at the same time do not come back at the same time. */
     @Test
     void whenToAskAgainVaries() {
-        var place = new Place.Waiting(1_000_000, null, NOW, false, null);
+        var place = new Place.Waiting(1_000_000, Duration.ofHours(1), null, NOW, false, null);
         var told = IntStream.range(0, 1_000)
                 .mapToLong(i -> PlaceReport.of("t", 1, place, false, NOW).pollAfter())
                 .boxed()
@@ -33,12 +33,27 @@ class PlaceTests {
         assertThat(told).containsExactlyInAnyOrder(24L, 25L, 26L, 27L, 28L, 29L, 30L);
     }
 
-    /** W3: while no rate was seen the position stands in. */
+    /** W3: while no rate was seen, and where that is too quick, what the rule allows at best decides. */
     @Test
-    void withoutAnEstimateThePositionDecidesWhenToAskAgain() {
+    void nobodyIsToldToAskBeforeItCanBeTheirTurn() {
         assertThat(pollSeconds(1, null)).isEqualTo(1);
         assertThat(pollSeconds(1_500, null)).isEqualTo(15);
+        assertThat(pollSeconds(1_500, Duration.ofSeconds(70))).isEqualTo(15);
         assertThat(pollSeconds(1_000_000, null)).isEqualTo(30);
+    }
+
+    /** W7: in slots the fastest sale lets everybody go within 5 s; in cycles nobody enters before a later period. */
+    @Test
+    void theRuleTellsHowSoonATurnCanCome() {
+        assertThat(new Policy.Slots(500, null).soonest(1_500)).hasSeconds(15);
+        assertThat(new Policy.Slots(2_500, null).soonest(1_500)).hasSeconds(3);
+        assertThat(new Policy.Slots(0, null).soonest(100))
+                .as("a small room, or a closed one")
+                .hasSeconds(1);
+        var cycle = new Policy.Cycle(50, Duration.ofMinutes(5));
+        assertThat(cycle.soonest(50)).isZero();
+        assertThat(cycle.soonest(100)).as("the next period may begin at once").isZero();
+        assertThat(cycle.soonest(101)).hasMinutes(5);
     }
 
     /** W1 */
@@ -49,6 +64,7 @@ class PlaceTests {
                 70,
                 new Place.Waiting(
                         7,
+                        Duration.ZERO,
                         new Estimate(Duration.ofSeconds(60), Duration.ofMillis(90_500), Duration.ofMillis(120_001)),
                         NOW.plus(Duration.ofHours(24)),
                         true,
@@ -76,7 +92,8 @@ class PlaceTests {
     /** W15: people who wait for an opening days ahead ask seldom, and are told when to come back. */
     @Test
     void beforeTheOpeningTheReportSaysWhenThatIs() {
-        var place = new Place.Waiting(3, null, NOW.plus(Duration.ofHours(24)), false, Duration.ofMinutes(2));
+        var place =
+                new Place.Waiting(3, Duration.ZERO, null, NOW.plus(Duration.ofHours(24)), false, Duration.ofMinutes(2));
         assertThat(place.pollAfter()).hasSeconds(12);
         var told = PlaceReport.of("t", 1, place, false, NOW);
         assertThat(told.availableAt()).isEqualTo("2026-10-15T10:02:00Z");
@@ -85,6 +102,9 @@ class PlaceTests {
 
     private static long pollSeconds(long position, @Nullable Duration estimate) {
         var range = estimate == null ? null : new Estimate(estimate, estimate, estimate);
-        return new Place.Waiting(position, range, NOW, false, null).pollAfter().toSeconds();
+        var soonest = new Policy.Slots(500, null).soonest(position);
+        return new Place.Waiting(position, soonest, range, NOW, false, null)
+                .pollAfter()
+                .toSeconds();
     }
 }
