@@ -7,11 +7,19 @@ import org.jspecify.annotations.Nullable;
 /** Where somebody stands with a room. */
 sealed interface Place {
 
+    /** Ten looks on the way to the front are enough. */
+    int LOOKS = 10;
+
+    /** When to look again on a way of which the rest takes so long, whole seconds. */
+    static Duration onTheWay(Duration rest) {
+        return Duration.ofSeconds(rest.dividedBy(LOOKS).toSeconds());
+    }
+
     /**
      * In line.
      *
      * @param position 1 for the next to enter; before a draw, the last of those waiting: nothing worse can come of it
-     * @param soonest nobody comes from there to the front in less
+     * @param lookAfter how long nothing new is to be expected; not yet between {@code NEAR} and {@code FAR}
      * @param estimate null while it is not known (W9)
      * @param until the place is kept so long
      * @param takenOver the account has asked for its place again since the token was given: on another device, or in
@@ -20,7 +28,7 @@ sealed interface Place {
      */
     record Waiting(
             long position,
-            Duration soonest,
+            Duration lookAfter,
             @Nullable Estimate estimate,
             Instant until,
             boolean takenOver,
@@ -29,26 +37,10 @@ sealed interface Place {
 
         private static final Duration NEAR = Duration.ofSeconds(1);
         private static final Duration FAR = Duration.ofSeconds(30);
-        /** Ten looks on the way to the front are enough. */
-        private static final int LOOKS = 10;
 
-        /**
-         * When to ask again: it grows with the distance to the opening, then with that to the front (W3). As a
-         * room gets going the rate seen changes by the second; nobody comes before it can be their turn.
-         */
+        /** When to ask again: it grows with the distance to the opening, then with that to the front (W3). */
         public Duration pollAfter() {
-            return shorter(longer(distance(), NEAR), FAR);
-        }
-
-        private Duration distance() {
-            if (opensIn != null) {
-                return look(opensIn);
-            }
-            return estimate == null ? soonest : longer(soonest, look(estimate.likely()));
-        }
-
-        private static Duration look(Duration way) {
-            return Duration.ofSeconds(way.dividedBy(LOOKS).toSeconds());
+            return shorter(longer(opensIn == null ? lookAfter : onTheWay(opensIn), NEAR), FAR);
         }
 
         private static Duration longer(Duration one, Duration other) {

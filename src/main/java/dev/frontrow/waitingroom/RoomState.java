@@ -38,6 +38,8 @@ record RoomState(
 
     /** A burst of admissions, such as at the opening, is no rate yet. */
     private static final Duration SHORTEST_SEEN = Duration.ofMinutes(1);
+
+    private static final long SECOND_MS = 1_000;
     /** Nor are one or two. */
     private static final int FEWEST_ADMISSIONS = 3;
     /** Standard deviations on either side, of what was counted and of what is to come. */
@@ -94,13 +96,32 @@ record RoomState(
         };
     }
 
-    /** That many admissions at the rate actually seen. */
+    /**
+     * How long somebody need not look: no longer than the rule allows at best while the room is getting going. The rate
+     * seen is ten times too low then, and whoever came back by that would find the slot empty for half a minute.
+     */
+    Duration lookAfter(long position, Policy policy, @Nullable Estimate estimate) {
+        var soonest = policy.soonest(position);
+        if (estimate == null || (policy instanceof Policy.Slots && isGettingGoing())) {
+            return soonest;
+        }
+        var look = Place.onTheWay(estimate.likely());
+        return look.compareTo(soonest) > 0 ? look : soonest;
+    }
+
+    private boolean isGettingGoing() {
+        return seen.compareTo(SHORTEST_SEEN) < 0;
+    }
+
+    /** That many admissions at the rate actually seen: in the first minute at that of leaving, if it is higher. */
     private @Nullable Estimate byRate(long position) {
         if (admissions < FEWEST_ADMISSIONS) {
             return null;
         }
-        var window = seen.compareTo(SHORTEST_SEEN) < 0 ? SHORTEST_SEEN : seen;
-        var likely = (double) window.toMillis() * position / admissions;
+        var window = isGettingGoing() ? SHORTEST_SEEN : seen;
+        var gone = admissions - inside;
+        var byThoseGone = gone < FEWEST_ADMISSIONS ? 0 : gone / (double) Math.max(SECOND_MS, seen.toMillis());
+        var likely = position / Math.max(byThoseGone, (double) admissions / window.toMillis());
         var spread = 1 + CONFIDENCE * Math.sqrt(1.0 / admissions + 1.0 / position);
         return new Estimate(millis(likely / spread), millis(likely), millis(likely * spread));
     }

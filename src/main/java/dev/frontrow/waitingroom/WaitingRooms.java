@@ -220,9 +220,10 @@ public class WaitingRooms {
         var now = clock.instant();
         var rule = rules.of(token.room());
         var policy = rule.policy();
-        var estimate =
-                rule.isCalling(now) ? admission.of(token.room()).estimate(token.number(), position, policy) : null;
-        return new Place.Waiting(position, policy.soonest(position), estimate, until, takenOver, rule.opensIn(now));
+        var state = admission.of(token.room());
+        var estimate = rule.isCalling(now) ? state.estimate(token.number(), position, policy) : null;
+        var lookAfter = state.lookAfter(position, policy, estimate);
+        return new Place.Waiting(position, lookAfter, estimate, until, takenOver, rule.opensIn(now));
     }
 
     private static void told(RoomId room, UserId user, long number, String what) {

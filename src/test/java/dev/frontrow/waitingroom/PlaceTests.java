@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is told of a place. */
@@ -17,9 +16,9 @@ class PlaceTests {
     /** W3 */
     @Test
     void whoIsNearTheFrontAsksEverySecondAndWhoIsFarAwayEveryHalfMinute() {
-        assertThat(pollSeconds(1, Duration.ofSeconds(3))).isEqualTo(1);
-        assertThat(pollSeconds(100, Duration.ofSeconds(70))).isEqualTo(7);
-        assertThat(pollSeconds(100_000, Duration.ofHours(2))).isEqualTo(30);
+        assertThat(pollAfter(Duration.ZERO)).hasSeconds(1);
+        assertThat(pollAfter(Duration.ofSeconds(7))).hasSeconds(7);
+        assertThat(pollAfter(Duration.ofHours(2))).hasSeconds(30);
     }
 
     /** W3: those who were told at the same time do not come back at the same time. */
@@ -31,15 +30,6 @@ class PlaceTests {
                 .boxed()
                 .collect(Collectors.toSet());
         assertThat(told).containsExactlyInAnyOrder(24L, 25L, 26L, 27L, 28L, 29L, 30L);
-    }
-
-    /** W3: while no rate was seen, and where that is too quick, what the rule allows at best decides. */
-    @Test
-    void nobodyIsToldToAskBeforeItCanBeTheirTurn() {
-        assertThat(pollSeconds(1, null)).isEqualTo(1);
-        assertThat(pollSeconds(1_500, null)).isEqualTo(15);
-        assertThat(pollSeconds(1_500, Duration.ofSeconds(70))).isEqualTo(15);
-        assertThat(pollSeconds(1_000_000, null)).isEqualTo(30);
     }
 
     /** W7: in slots the fastest sale lets everybody go within 5 s; in cycles nobody enters before a later period. */
@@ -64,7 +54,7 @@ class PlaceTests {
                 70,
                 new Place.Waiting(
                         7,
-                        Duration.ZERO,
+                        Duration.ofSeconds(9),
                         new Estimate(Duration.ofSeconds(60), Duration.ofMillis(90_500), Duration.ofMillis(120_001)),
                         NOW.plus(Duration.ofHours(24)),
                         true,
@@ -100,11 +90,7 @@ class PlaceTests {
         assertThat(told.estimatedWaitTime()).isNull();
     }
 
-    private static long pollSeconds(long position, @Nullable Duration estimate) {
-        var range = estimate == null ? null : new Estimate(estimate, estimate, estimate);
-        var soonest = new Policy.Slots(500, null).soonest(position);
-        return new Place.Waiting(position, soonest, range, NOW, false, null)
-                .pollAfter()
-                .toSeconds();
+    private static Duration pollAfter(Duration lookAfter) {
+        return new Place.Waiting(1, lookAfter, null, NOW, false, null).pollAfter();
     }
 }

@@ -27,8 +27,35 @@ class RoomStateTests {
     /** Whoever comes right after the opening is not told that all will go as fast. */
     @Test
     void aBurstIsNoRateYet() {
-        assertThat(likely(seen(500, Duration.ofMillis(200)).estimate(500, 500, SLOTS)))
+        assertThat(likely(opened(500, 500, Duration.ofMillis(200)).estimate(500, 500, SLOTS)))
                 .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    /** Of 800 called in within 10 s 300 are gone: 30 a second, not 800 a minute. */
+    @Test
+    void inTheFirstMinuteTheRateAtWhichPeopleLeaveCountsOnceItIsHigher() {
+        assertThat(likely(opened(800, 500, Duration.ofSeconds(10)).estimate(600, 600, SLOTS)))
+                .isEqualTo(Duration.ofSeconds(20));
+        assertThat(likely(opened(502, 500, Duration.ofSeconds(1)).estimate(502, 502, SLOTS)))
+                .as("two are no rate")
+                .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    /** W3: while a room gets going nobody is sent away for longer than it may take; later the estimate counts. */
+    @Test
+    void whenToLookAgainFollowsTheRuleFirstAndTheEstimateOnceItIsKnown() {
+        var slots = new Policy.Slots(2_500, null);
+        var hour = new Estimate(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
+        var young = opened(2_500, 2_500, Duration.ofSeconds(3));
+        assertThat(young.lookAfter(5_000, slots, hour)).hasSeconds(10);
+        assertThat(young.lookAfter(5_000, slots, null)).hasSeconds(10);
+        var known = opened(9_000, 2_500, Duration.ofMinutes(3));
+        assertThat(known.lookAfter(5_000, slots, hour)).hasMinutes(6);
+        assertThat(known.lookAfter(5_000, slots, new Estimate(Duration.ZERO, Duration.ZERO, Duration.ZERO)))
+                .as("never before it can be their turn")
+                .hasSeconds(10);
+        assertThat(cycling(20, Duration.ofMinutes(1)).lookAfter(50, CYCLES, hour))
+                .hasMinutes(6);
     }
 
     @Test
@@ -64,6 +91,10 @@ class RoomStateTests {
 
     private static RoomState seen(long admissions, Duration within) {
         return new RoomState(0, 0, 0, 0, 0, admissions, within, false, 0, Duration.ZERO, null);
+    }
+
+    private static RoomState opened(long admissions, long inside, Duration since) {
+        return new RoomState(0, 0, 0, inside, 0, admissions, since, false, 0, Duration.ZERO, null);
     }
 
     private static RoomState cycling(long base, Duration since) {
