@@ -68,7 +68,7 @@ public final class Tokens {
                 rule(token -> userIn(token.getSubject()) != null)));
         // By default an issuer is tried as a URL, which ours is not: an exception and its stack for each token.
         decoder.setClaimSetConverter(
-                MappedJwtClaimSetConverter.withDefaults(Map.of(JwtClaimNames.ISS, Object::toString)));
+                MappedJwtClaimSetConverter.withDefaults(Map.of(JwtClaimNames.ISS, String::valueOf)));
         inTime.setAllowEmptyExpiryClaim(false);
         inTime.setClock(clock);
     }

@@ -27,7 +27,7 @@ sealed interface Policy {
 
     int capacity();
 
-    /** How long whoever stands there waits at least, as far as can be told from the rule alone. */
+    /** How long whoever stands there may well wait at least, by the rule alone; whole seconds. */
     Duration soonest(long position);
 
     /**
@@ -42,6 +42,8 @@ sealed interface Policy {
         /** A small room is not worth being late for. */
         private static final int AT_LEAST_PER_SECOND = 100;
 
+        private static final int SECONDS_PER_MINUTE = 60;
+
         @Override
         public Kind kind() {
             return Kind.SLOTS;
@@ -49,8 +51,9 @@ sealed interface Policy {
 
         @Override
         public Duration soonest(long position) {
-            return Duration.ofSeconds(position)
-                    .dividedBy(Math.max(AT_LEAST_PER_SECOND, capacity / SHORTEST_STAY_SECONDS));
+            long bySlots = position / Math.max(AT_LEAST_PER_SECOND, capacity / SHORTEST_STAY_SECONDS);
+            long byLimit = admitPerMinute == null ? 0 : position * SECONDS_PER_MINUTE / Math.max(1, admitPerMinute);
+            return Duration.ofSeconds(Math.max(bySlots, byLimit));
         }
     }
 

@@ -37,11 +37,12 @@ record RoomState(
     private static final int FROZEN = 11;
 
     /** A burst of admissions, such as at the opening, is no rate yet. */
-    private static final Duration SHORTEST_SEEN = Duration.ofMinutes(1);
-
-    private static final long SECOND_MS = 1_000;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     /** Nor are one or two. */
     private static final int FEWEST_ADMISSIONS = 3;
+
+    /** Admissions are counted in pieces of so long. */
+    private static final long SHORTEST_SEEN_MS = 10_000;
     /** Standard deviations on either side, of what was counted and of what is to come. */
     private static final int CONFIDENCE = 2;
 
@@ -98,31 +99,43 @@ record RoomState(
 
     /**
      * How long somebody need not look: no longer than the rule allows at best while the room is getting going. The rate
-     * seen is ten times too low then, and whoever came back by that would find the slot empty for half a minute.
+     * seen is many times too low then, and whoever came back by that would find the slot empty long since. Between an
+     * opening and its draw nobody knows a position.
      */
     Duration lookAfter(long position, Policy policy, @Nullable Estimate estimate) {
+        if (isBeforeDraw()) {
+            return Duration.ZERO;
+        }
         var soonest = policy.soonest(position);
         if (estimate == null || (policy instanceof Policy.Slots && isGettingGoing())) {
             return soonest;
         }
+        var atLeast = estimate.from().compareTo(soonest) < 0 ? estimate.from() : soonest;
         var look = Place.onTheWay(estimate.likely());
-        return look.compareTo(soonest) > 0 ? look : soonest;
+        return look.compareTo(atLeast) > 0 ? look : atLeast;
     }
 
+    /** Whether most of the admissions seen are of the last minute. */
     private boolean isGettingGoing() {
-        return seen.compareTo(SHORTEST_SEEN) < 0;
+        return seen.compareTo(MINUTE) < 0 || 2 * admittedLastMinute > admissions;
     }
 
-    /** That many admissions at the rate actually seen: in the first minute at that of leaving, if it is higher. */
+    /** That many admissions at the rate seen; while the room gets going, at that of leaving if it is higher. */
     private @Nullable Estimate byRate(long position) {
         if (admissions < FEWEST_ADMISSIONS) {
             return null;
         }
-        var window = isGettingGoing() ? SHORTEST_SEEN : seen;
-        var gone = admissions - inside;
-        var byThoseGone = gone < FEWEST_ADMISSIONS ? 0 : gone / (double) Math.max(SECOND_MS, seen.toMillis());
-        var likely = position / Math.max(byThoseGone, (double) admissions / window.toMillis());
-        var spread = 1 + CONFIDENCE * Math.sqrt(1.0 / admissions + 1.0 / position);
+        boolean young = isGettingGoing();
+        long counted = young ? Math.max(1, admittedLastMinute) : admissions;
+        double perMilli = (double) counted / (young ? MINUTE : seen).toMillis();
+        long gone = admissions - inside;
+        double gonePerMilli = (double) gone / Math.clamp(seen.toMillis(), SHORTEST_SEEN_MS, MINUTE.toMillis());
+        if (young && gone >= FEWEST_ADMISSIONS && gonePerMilli > perMilli) {
+            counted = gone;
+            perMilli = gonePerMilli;
+        }
+        double likely = position / perMilli;
+        var spread = 1 + CONFIDENCE * Math.sqrt(1.0 / counted + 1.0 / position);
         return new Estimate(millis(likely / spread), millis(likely), millis(likely * spread));
     }
 

@@ -39,6 +39,9 @@ class RoomStateTests {
         assertThat(likely(opened(502, 500, Duration.ofSeconds(1)).estimate(502, 502, SLOTS)))
                 .as("two are no rate")
                 .isEqualTo(Duration.ofMinutes(1));
+        assertThat(likely(opened(3_001, 3_000, 2_500, Duration.ofMinutes(4)).estimate(600, 600, SLOTS)))
+                .as("one who came minutes before the rush does not make it slow")
+                .isEqualTo(Duration.ofSeconds(12));
     }
 
     /** W3: while a room gets going nobody is sent away for longer than it may take; later the estimate counts. */
@@ -49,13 +52,25 @@ class RoomStateTests {
         var young = opened(2_500, 2_500, Duration.ofSeconds(3));
         assertThat(young.lookAfter(5_000, slots, hour)).hasSeconds(10);
         assertThat(young.lookAfter(5_000, slots, null)).hasSeconds(10);
-        var known = opened(9_000, 2_500, Duration.ofMinutes(3));
+        var known = opened(9_000, 3_000, 2_500, Duration.ofMinutes(3));
         assertThat(known.lookAfter(5_000, slots, hour)).hasMinutes(6);
-        assertThat(known.lookAfter(5_000, slots, new Estimate(Duration.ZERO, Duration.ZERO, Duration.ZERO)))
-                .as("never before it can be their turn")
+        var quick = new Estimate(Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ofSeconds(25));
+        assertThat(known.lookAfter(5_000, slots, quick))
+                .as("not before it can be their turn")
+                .hasSeconds(10);
+        var quicker = new Estimate(Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6));
+        assertThat(known.lookAfter(5_000, slots, quicker))
+                .as("the rate seen is higher than the rule's best")
+                .hasSeconds(4);
+        assertThat(opened(3_001, 3_000, 2_500, Duration.ofMinutes(4)).lookAfter(5_000, slots, hour))
+                .as("one who came minutes before the rush")
                 .hasSeconds(10);
         assertThat(cycling(20, Duration.ofMinutes(1)).lookAfter(50, CYCLES, hour))
                 .hasMinutes(6);
+        assertThat(new Policy.Slots(2_500, 60).soonest(300)).as("one a second").hasMinutes(5);
+        assertThat(drawn(new RoomDraw.Announced("seed")).lookAfter(20_000, slots, null))
+                .as("between the opening and the draw no position is known")
+                .isZero();
     }
 
     @Test
@@ -94,7 +109,15 @@ class RoomStateTests {
     }
 
     private static RoomState opened(long admissions, long inside, Duration since) {
-        return new RoomState(0, 0, 0, inside, 0, admissions, since, false, 0, Duration.ZERO, null);
+        return opened(admissions, admissions, inside, since);
+    }
+
+    private static RoomState opened(long admissions, long lastMinute, long inside, Duration since) {
+        return new RoomState(0, 0, 0, inside, lastMinute, admissions, since, false, 0, Duration.ZERO, null);
+    }
+
+    private static RoomState drawn(RoomDraw draw) {
+        return new RoomState(0, 0, 0, 0, 0, 0, Duration.ZERO, false, 0, Duration.ZERO, draw);
     }
 
     private static RoomState cycling(long base, Duration since) {
