@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
@@ -66,7 +68,14 @@ class SeatLocks {
     SeatLocks(StringRedisTemplate redis, RedisAccess access, Traces traces) {
         this.redis = redis;
         this.access = access;
-        takings = Gathering.ofScripts(Taking::performance, this::takeAll, traces, MOST_TAKINGS);
+        Function<Taking, Object> together = isOneRedis(redis) ? Taking::hold : Taking::performance;
+        takings = Gathering.ofScripts(together, (group, all) -> takeAll(all), traces, MOST_TAKINGS);
+    }
+
+    /** On a cluster a script may use one performance's keys only. */
+    private static boolean isOneRedis(StringRedisTemplate redis) {
+        return redis.getRequiredConnectionFactory() instanceof LettuceConnectionFactory lettuce
+                && !lettuce.isClusterAware();
     }
 
     /** Takes all of the seats' locks or none; those who ask at the same moment ask Redis together. */
@@ -78,12 +87,12 @@ class SeatLocks {
         }
     }
 
-    private List<Result> takeAll(PerformanceId performance, List<Taking> all) {
+    private List<Result> takeAll(List<Taking> all) {
         var keys = new ArrayList<String>();
         var arguments = new ArrayList<String>();
         arguments.add(Long.toString(all.getFirst().hold.toMillis()));
         for (var taking : all) {
-            keys.addAll(keys(performance, taking.numbers));
+            keys.addAll(keys(taking.performance, taking.numbers));
             arguments.add(taking.user.toString());
             arguments.add(Integer.toString(taking.numbers.size()));
         }
