@@ -19,7 +19,7 @@ sealed interface Place {
      * In line.
      *
      * @param position 1 for the next to enter; before a draw, the last of those waiting: nothing worse can come of it
-     * @param lookAfter how long nothing new is to be expected; not yet between {@code NEAR} and {@code FAR}
+     * @param lookAfter how long nothing new is to be expected, whatever a client may be told
      * @param estimate null while it is not known (W9)
      * @param until the place is kept so long
      * @param takenOver the account has asked for its place again since the token was given: on another device, or in
@@ -35,20 +35,13 @@ sealed interface Place {
             @Nullable Duration opensIn)
             implements Place {
 
-        private static final Duration NEAR = Duration.ofSeconds(1);
-        private static final Duration FAR = Duration.ofSeconds(30);
+        private static final int NEAR_SECONDS = 1;
+        private static final int FAR_SECONDS = 30;
 
         /** When to ask again: it grows with the distance to the opening, then with that to the front (W3). */
         public Duration pollAfter() {
-            return shorter(longer(opensIn == null ? lookAfter : onTheWay(opensIn), NEAR), FAR);
-        }
-
-        private static Duration longer(Duration one, Duration other) {
-            return one.compareTo(other) > 0 ? one : other;
-        }
-
-        private static Duration shorter(Duration one, Duration other) {
-            return one.compareTo(other) < 0 ? one : other;
+            var after = opensIn == null ? lookAfter : onTheWay(opensIn);
+            return Duration.ofSeconds(Math.clamp(after.toSeconds(), NEAR_SECONDS, FAR_SECONDS));
         }
     }
 

@@ -27,7 +27,7 @@ sealed interface Policy {
 
     int capacity();
 
-    /** How long whoever stands there may well wait at least, by the rule alone; whole seconds. */
+    /** Before that long nobody there is called in, as far as the rule tells. */
     Duration soonest(long position);
 
     /**
@@ -52,7 +52,8 @@ sealed interface Policy {
         @Override
         public Duration soonest(long position) {
             long bySlots = position / Math.max(AT_LEAST_PER_SECOND, capacity / SHORTEST_STAY_SECONDS);
-            long byLimit = admitPerMinute == null ? 0 : position * SECONDS_PER_MINUTE / Math.max(1, admitPerMinute);
+            long byLimit =
+                    admitPerMinute == null ? 0 : (position - 1) * SECONDS_PER_MINUTE / Math.max(1, admitPerMinute);
             return Duration.ofSeconds(Math.max(bySlots, byLimit));
         }
     }

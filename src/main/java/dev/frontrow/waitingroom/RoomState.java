@@ -40,6 +40,8 @@ record RoomState(
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** Nor are one or two. */
     private static final int FEWEST_ADMISSIONS = 3;
+    /** Of one room's people together, while nobody knows where they stand. */
+    private static final int POLLS_PER_SECOND = 10_000;
 
     /** Admissions are counted in pieces of so long. */
     private static final long SHORTEST_SEEN_MS = 10_000;
@@ -98,26 +100,27 @@ record RoomState(
     }
 
     /**
-     * How long somebody need not look: no longer than the rule allows at best while the room is getting going. The rate
-     * seen is many times too low then, and whoever came back by that would find the slot empty long since. Between an
-     * opening and its draw nobody knows a position.
+     * How long somebody need not look, whole seconds: no longer than the rule allows at best while the room is getting
+     * going. The rate seen is many times too low then, and whoever came back by that would find the slot empty long
+     * since. Between an opening and its draw, which lasts as long as PostgreSQL is away, nobody knows a position.
      */
     Duration lookAfter(long position, Policy policy, @Nullable Estimate estimate) {
         if (isBeforeDraw()) {
-            return Duration.ZERO;
+            return Duration.ofSeconds(position / POLLS_PER_SECOND);
         }
         var soonest = policy.soonest(position);
         if (estimate == null || (policy instanceof Policy.Slots && isGettingGoing())) {
             return soonest;
         }
-        var atLeast = estimate.from().compareTo(soonest) < 0 ? estimate.from() : soonest;
-        var look = Place.onTheWay(estimate.likely());
-        return look.compareTo(atLeast) > 0 ? look : atLeast;
+        long atLeast = Math.min(soonest.toSeconds(), estimate.from().toSeconds());
+        return Duration.ofSeconds(
+                Math.max(atLeast, Place.onTheWay(estimate.likely()).toSeconds()));
     }
 
     /** Whether most of the admissions seen are of the last minute. */
     private boolean isGettingGoing() {
-        return seen.compareTo(MINUTE) < 0 || 2 * admittedLastMinute > admissions;
+        return seen.compareTo(MINUTE) < 0
+                || (admittedLastMinute >= FEWEST_ADMISSIONS && 2 * admittedLastMinute > admissions);
     }
 
     /** That many admissions at the rate seen; while the room gets going, at that of leaving if it is higher. */
@@ -126,9 +129,9 @@ record RoomState(
             return null;
         }
         boolean young = isGettingGoing();
-        long counted = young ? Math.max(1, admittedLastMinute) : admissions;
+        long counted = young ? admittedLastMinute : admissions;
         double perMilli = (double) counted / (young ? MINUTE : seen).toMillis();
-        long gone = admissions - inside;
+        long gone = counted - inside;
         double gonePerMilli = (double) gone / Math.clamp(seen.toMillis(), SHORTEST_SEEN_MS, MINUTE.toMillis());
         if (young && gone >= FEWEST_ADMISSIONS && gonePerMilli > perMilli) {
             counted = gone;

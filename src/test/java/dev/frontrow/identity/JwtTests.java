@@ -91,6 +91,7 @@ class JwtTests {
     @Test
     void aTokenOfAnotherIssuerOrOfNobodyIsRefused() {
         assertRefused(signed(claims().issuer("backrow"), JWSAlgorithm.HS256, KEY));
+        assertRefused(signed(claims().issuer(null), JWSAlgorithm.HS256, KEY));
         assertRefused(signed(claims().subject("admin"), JWSAlgorithm.HS256, KEY));
         assertRefused(signed(claims().subject(null), JWSAlgorithm.HS256, KEY));
     }

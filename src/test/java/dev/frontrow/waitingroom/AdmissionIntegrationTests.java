@@ -239,6 +239,9 @@ class AdmissionIntegrationTests {
                             assertThat(waiting.estimate())
                                     .extracting(Estimate::likely)
                                     .isEqualTo(Duration.ofMinutes(2));
+                            assertThat(waiting.pollAfter())
+                                    .as("a tenth of that, were the rate known")
+                                    .hasSeconds(1);
                         }));
     }
 }

@@ -42,6 +42,12 @@ class RoomStateTests {
         assertThat(likely(opened(3_001, 3_000, 2_500, Duration.ofMinutes(4)).estimate(600, 600, SLOTS)))
                 .as("one who came minutes before the rush does not make it slow")
                 .isEqualTo(Duration.ofSeconds(12));
+        assertThat(likely(opened(1_000, 510, 100, Duration.ofMinutes(5)).estimate(850, 850, SLOTS)))
+                .as("who left in the minutes before did not leave in the last")
+                .isEqualTo(Duration.ofSeconds(100));
+        assertThat(likely(opened(3, 2, 3, Duration.ofMinutes(5)).estimate(3, 3, SLOTS)))
+                .as("two of the last minute are no rate")
+                .isEqualTo(Duration.ofMinutes(5));
     }
 
     /** W3: while a room gets going nobody is sent away for longer than it may take; later the estimate counts. */
@@ -67,10 +73,11 @@ class RoomStateTests {
                 .hasSeconds(10);
         assertThat(cycling(20, Duration.ofMinutes(1)).lookAfter(50, CYCLES, hour))
                 .hasMinutes(6);
-        assertThat(new Policy.Slots(2_500, 60).soonest(300)).as("one a second").hasMinutes(5);
+        assertThat(new Policy.Slots(2_500, 60).soonest(301)).as("one a second").hasMinutes(5);
+        assertThat(new Policy.Slots(2_500, 2).soonest(1)).as("the next one").isZero();
         assertThat(drawn(new RoomDraw.Announced("seed")).lookAfter(20_000, slots, null))
                 .as("between the opening and the draw no position is known")
-                .isZero();
+                .hasSeconds(2);
     }
 
     @Test
