@@ -84,14 +84,15 @@ public final class Fans {
         }
     }
 
-    /** The same fan with a new queue token. */
+    /** The same fan with a new queue token; whoever is told to try again in a moment does so. */
     public static Fan admit(Fan fan, @Nullable Long concertId) {
         var asked = new HashMap<String, Object>();
         asked.put("userId", fan.userId());
         if (concertId != null) {
             asked.put("concertId", concertId);
         }
-        var answer = fan.api().as(fan.accessToken()).post("/token", asked);
+        var answer = await().atMost(PATIENCE)
+                .until(() -> fan.api().as(fan.accessToken()).post("/token", asked), joined -> joined.status() != 503);
         if (answer.status() == 404 && answer.error().equals("NOT_FOUND")) {
             return fan;
         }

@@ -23,7 +23,10 @@ public final class TestServer {
     public static final Path BINARIES = Path.of("target", "binaries").toAbsolutePath();
 
     /** What a second server needs in order to be another instance of the first one. */
-    private static final List<String> ADDRESSES = List.of(
+    private static final List<String> SAME = List.of(
+            "spring.datasource.hikari.connection-timeout",
+            "spring.datasource.hikari.data-source-properties.socketTimeout",
+            "spring.data.redis.timeout",
             "spring.datasource.url",
             "spring.datasource.username",
             "spring.datasource.password",
@@ -32,6 +35,12 @@ public final class TestServer {
             "spring.data.redis.password",
             "spring.data.redis.url",
             "spring.kafka.bootstrap-servers");
+
+    /** Where no test takes a service away, one that is silent for a while has a machine that stands still. */
+    private static final List<String> PATIENCE = List.of(
+            "--spring.datasource.hikari.connection-timeout=10000",
+            "--spring.datasource.hikari.data-source-properties.socketTimeout=10",
+            "--spring.data.redis.timeout=10s");
 
     private final Path dataFolder;
     private final List<String> arguments;
@@ -52,6 +61,9 @@ public final class TestServer {
                 "--frontrow.demo=false",
                 "--frontrow.admin.email=admin@frontrow.test",
                 "--frontrow.admin.password=organizer-password"));
+        if (arguments.stream().noneMatch(given -> given.startsWith("--spring.datasource.url="))) {
+            all.addAll(PATIENCE);
+        }
         all.removeIf(usual -> arguments.stream().anyMatch(given -> given.startsWith(usual.replaceFirst("=.*", "="))));
         all.addAll(arguments);
         var application = FrontrowApplication.application();
@@ -93,11 +105,11 @@ public final class TestServer {
 
     private TestServer another() {
         var environment = context.getEnvironment();
-        var addresses = ADDRESSES.stream()
+        var same = SAME.stream()
                 .filter(environment::containsProperty)
                 .map(name -> "--" + name + "=" + environment.getProperty(name));
         return new TestServer(
-                dataFolder, Stream.concat(arguments.stream(), addresses).toList(), clock);
+                dataFolder, Stream.concat(arguments.stream(), same).toList(), clock);
     }
 
     public Api api() {
