@@ -23,11 +23,24 @@ final class Ceilings {
 
     private static final int GATHERED = 50;
     private static final int REDIS_REQUESTS = 300_000;
+    private static final String PGBENCH = "pgbench";
+    private static final String REDIS_BENCHMARK = "redis-benchmark";
 
     private final Server server;
 
     Ceilings(Server server) {
         this.server = server;
+    }
+
+    /**
+     * Asks for the programs that are needed later.
+     *
+     * @throws Options.Refused when one is not installed
+     */
+    static void requirePrograms() throws IOException, InterruptedException {
+        for (var program : List.of(PGBENCH, REDIS_BENCHMARK)) {
+            run(new ProcessBuilder(program, "--version"));
+        }
     }
 
     /**
@@ -68,7 +81,7 @@ final class Ceilings {
 
     private double pgbench(String script, int clients, int seconds) throws IOException, InterruptedException {
         var address = URI.create(server.jdbcUrl().substring("jdbc:".length()));
-        var command = new ArrayList<>(List.of("pgbench", "-n", "-M", "prepared", "-j", "2", "-U", "frontrow"));
+        var command = new ArrayList<>(List.of(PGBENCH, "-n", "-M", "prepared", "-j", "2", "-U", "frontrow"));
         command.addAll(List.of("-c", "" + clients, "-T", "" + seconds, "-f", SCRIPTS + "/" + script + ".sql"));
         command.addAll(List.of(
                 "-h",
@@ -90,7 +103,7 @@ final class Ceilings {
         try (var redis = server.redis()) {
             var sha = redis.scriptLoad(Files.readString(TAKE_SEATS));
             var address = server.redisUrl();
-            var command = new ArrayList<>(List.of("redis-benchmark", "-n", "" + REDIS_REQUESTS, "-c", "64"));
+            var command = new ArrayList<>(List.of(REDIS_BENCHMARK, "-n", "" + REDIS_REQUESTS, "-c", "64"));
             command.addAll(List.of("-h", address.getHost(), "-p", "" + address.getPort(), "-r", "100000000"));
             command.addAll(List.of("-a", address.getUserInfo().substring(1)));
             command.addAll(List.of(
@@ -107,12 +120,20 @@ final class Ceilings {
     }
 
     private static String run(ProcessBuilder command) throws IOException, InterruptedException {
-        var process = command.start();
+        var process = start(command);
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new Options.Refused(command.command().getFirst() + " fails: " + output);
         }
         return output;
+    }
+
+    private static Process start(ProcessBuilder command) {
+        try {
+            return command.start();
+        } catch (IOException e) {
+            throw new Options.Refused(command.command().getFirst() + " is not installed: see bench/README.md.");
+        }
     }
 
     private static double rate(Pattern pattern, String output) {

@@ -51,6 +51,10 @@ final class Operations {
         boolean has(String key) {
             return only.isEmpty() || only.contains(key);
         }
+
+        boolean needsCeilings() {
+            return has(HOLD) || has(PAYMENT);
+        }
     }
 
     private Operations(Server server, Stage stage, Report report, Plan plan) throws Exception {
@@ -85,6 +89,9 @@ final class Operations {
                 options.number("log-gigabytes", 4),
                 options.number("waiting", 1_000_000),
                 only(options.text("only", "")));
+        if (plan.needsCeilings()) {
+            Ceilings.requirePrograms(); // at once, not minutes later
+        }
         int connections = options.number("connections", 64);
         var out = Path.of(options.text("out", "bench/target/report"));
         var report = new Report("operations");
@@ -122,7 +129,7 @@ final class Operations {
         }
         box.open(stage);
         openRooms();
-        if (plan.has(HOLD) || plan.has(PAYMENT)) {
+        if (plan.needsCeilings()) {
             ceilings.recycleLog(plan.logGigabytes);
             ceilings.prepare();
         }
