@@ -25,7 +25,7 @@ final class Box {
 
     private static final int SMALL_SEATS = 50;
     private static final int MAP_SEATS = 1_200;
-    private static final int LONE_HOLDS = 30_000;
+    private static final int LONE_HOLDS = HALL_SEATS;
     /** Without a common divisor with the number of seats, so that every seat comes up once. */
     private static final int STRIDE = 7_919;
 
@@ -222,9 +222,10 @@ final class Box {
         return () -> payable.size() >= many ? null : holds.get();
     }
 
-    /** All from one wallet. */
-    Supplier<Request> paymentsOfOne(Measurement into) {
-        return () -> lonePayable.isEmpty() ? null : pay(into, lonePayable.poll());
+    /** All from one wallet; a share of what there is to pay from it, so that each round has as many. */
+    Supplier<Request> paymentsOfOne(Measurement into, int rounds) {
+        int[] left = {LONE_HOLDS / rounds};
+        return () -> lonePayable.isEmpty() || left[0]-- <= 0 ? null : pay(into, lonePayable.poll());
     }
 
     private Request pay(Measurement into, Payable hold) {

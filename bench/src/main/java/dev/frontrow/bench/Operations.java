@@ -78,7 +78,7 @@ final class Operations {
                 new Load(HOLD_ONE, "hold, all on one seat", DECIDED, box::holdsOfOne, 10_000, 20),
                 Load.of(HOLD, "hold, different seats", box::holds, 6_500, 25),
                 Load.of(PAYMENT, PAYMENT, box::payments, 5_500, 30),
-                Load.of(WALLET, WALLET_NAME, box::paymentsOfOne, 1_400, 0));
+                Load.of(WALLET, WALLET_NAME, into -> box.paymentsOfOne(into, plan.repeats), 1_400, 0));
     }
 
     static boolean run(Options options) throws Exception {

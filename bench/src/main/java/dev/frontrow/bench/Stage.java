@@ -41,16 +41,22 @@ final class Stage implements AutoCloseable {
         return measure(measurement, loop, it -> it.run(load.apply(measurement), time));
     }
 
-    /** Two loads in short turns, so that whatever else happens to the machine meanwhile happens to both. */
+    /**
+     * Two loads in short turns, so that whatever else happens to the machine meanwhile happens to both. A turn of each
+     * comes before, which does not count: the more people ask, the more of them are new to the server at first.
+     */
     void compare(
             String one,
             Function<Measurement, Supplier<Request>> its,
             String other,
             Function<Measurement, Supplier<Request>> others,
             Duration time) {
-        for (int turn = 0; turn < TURNS; turn++) {
-            measure(one, its, time.dividedBy(TURNS));
-            measure(other, others, time.dividedBy(TURNS));
+        var turn = time.dividedBy(TURNS);
+        warmUp(its, turn);
+        warmUp(others, turn);
+        for (int i = 0; i < TURNS; i++) {
+            measure(one, its, turn);
+            measure(other, others, turn);
         }
     }
 
