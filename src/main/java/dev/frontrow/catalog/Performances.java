@@ -35,21 +35,22 @@ public class Performances {
      * @throws dev.frontrow.shared.OutOfScope when the concert named lies outside the scope
      */
     public Performance on(LocalDate date, @Nullable ConcertId concert, Scope scope) {
-        return only(onSale(playing(date, concert, scope)), scope);
+        return only(onSale(playing(byDate.get(date), concert, scope)), scope);
     }
 
     /**
      * The same, or the one performance of that date that is not on sale, so that whoever comes too early or too late
-     * learns why they cannot book it.
+     * learns why they cannot book it. One that another instance has just published is found at once.
      */
     public Performance named(LocalDate date, @Nullable ConcertId concert, Scope scope) {
-        var playing = playing(date, concert, scope);
+        var remembered = playing(byDate.get(date), concert, scope);
+        var playing = remembered.isEmpty() ? playing(byDate.getFresh(date), concert, scope) : remembered;
         var onSale = onSale(playing);
         return only(onSale.isEmpty() ? playing : onSale, scope);
     }
 
-    private List<Performance> playing(LocalDate date, @Nullable ConcertId concert, Scope scope) {
-        return byDate.get(date).stream()
+    private static List<Performance> playing(List<Performance> onDate, @Nullable ConcertId concert, Scope scope) {
+        return onDate.stream()
                 .filter(performance -> concert == null
                         ? scope.covers(performance.concertId(), performance.ownWaitingRoom())
                         : concert.equals(performance.concertId()))

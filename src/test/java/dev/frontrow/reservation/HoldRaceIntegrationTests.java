@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -162,6 +163,18 @@ class HoldRaceIntegrationTests {
         assertOthersGetTheRest(answers);
     }
 
+    /** C6: a hold decides on the truth, not on the other instance's reading of the moment before. */
+    @Test
+    void theOtherInstanceSellsWhatHasJustBeenPublished() {
+        var other = SERVER.second();
+        for (int seat = 1; seat <= MOST_SEATS; seat++) {
+            reserve(other, crowd.getFirst(), List.of(seat)); // now it knows who plays that day
+            var news = Stage.plain(SERVER);
+            assertThat(reserve(other, crowd.getFirst(), news, List.of(1)).status())
+                    .isEqualTo(201);
+        }
+    }
+
     /** The refused holds left no lock in Redis behind. */
     private void assertOthersGetTheRest(List<Answer> answers) {
         for (int seat = 1; seat <= SEATS_AT_ONCE; seat++) {
@@ -171,7 +184,11 @@ class HoldRaceIntegrationTests {
     }
 
     private Answer reserve(TestServer instance, Fan fan, List<Integer> seats) {
-        var hold = Map.of("userId", fan.userId(), "date", show.date(), "concertId", show.concertId(), "seats", seats);
+        return reserve(instance, fan, show, seats);
+    }
+
+    private static Answer reserve(TestServer instance, Fan fan, Stage.Show of, List<Integer> seats) {
+        var hold = Map.of("userId", fan.userId(), "date", of.date(), "concertId", of.concertId(), "seats", seats);
         return fan.at(instance).post("/seats/reserve", hold);
     }
 
