@@ -7,12 +7,14 @@ import dev.frontrow.Meters;
 import dev.frontrow.TestServer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** W9: what is measured of a room and of the waits in front of it. */
 class WaitSampleIntegrationTests {
 
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration LONGER_THAN_A_LOOK = Duration.ofMillis(600);
 
     private final TestServer server = TestServer.shared();
     private final Meters meters = Meters.of(server);
@@ -23,7 +25,7 @@ class WaitSampleIntegrationTests {
         var name = room.id().toString();
         var first = room.join();
         await().atMost(SOON).until(() -> room.isInside(first));
-        var before = meters.of("frontrow.room.waited");
+        var before = waitsOnceOthersAreCalled();
         var second = room.join();
         room.join();
 
@@ -34,14 +36,27 @@ class WaitSampleIntegrationTests {
         assertThat(figure("joined", name)).isEqualTo(3);
         assertThat(figure("called", name)).isEqualTo(1);
         assertThat(figure("calling", name)).isEqualTo(1);
-        assertThat(meters.of("frontrow.room.waited")).isEqualTo(before);
+        assertThat(waits()).isEqualTo(before);
 
         room.leave(first);
-        await().atMost(SOON).until(() -> meters.of("frontrow.room.waited") == before + 1);
+        await().atMost(SOON).until(() -> waits() == before + 1);
         assertThat(room.isInside(second)).isTrue();
 
         room.change(Map.of("paused", true));
         await().atMost(SOON).until(() -> figure("calling", name) == 0);
+    }
+
+    /** Whom the tests before this one left in front of the shared server's other rooms may still be called in. */
+    private double waitsOnceOthersAreCalled() {
+        var last = new AtomicReference<>(-1.0);
+        await().atMost(SOON)
+                .pollInterval(LONGER_THAN_A_LOOK)
+                .until(() -> last.getAndSet(waits()).equals(waits()));
+        return last.get();
+    }
+
+    private double waits() {
+        return meters.of("frontrow.room.waited");
     }
 
     private double figure(String name, String room) {
