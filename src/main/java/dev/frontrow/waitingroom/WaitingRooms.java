@@ -110,7 +110,7 @@ public class WaitingRooms {
 
     /** The same place after others were called in. */
     Place.Waiting waiting(QueueToken token, long position, Place.Waiting before) {
-        return waiting(token, position, before.until(), before.takenOver());
+        return waiting(token, admission.of(token.room()), position, before.until(), before.takenOver());
     }
 
     /**
@@ -208,19 +208,19 @@ public class WaitingRooms {
     private Place place(QueueToken token, Standing standing) {
         var now = clock.instant();
         var takenOver = standing.serial() > token.serial();
+        var state = admission.of(token.room()); // looked after from now on, though nobody may ever wait
         if (standing.position() > 0) {
-            return waiting(token, standing.position(), now.plus(standing.life()), takenOver);
+            return waiting(token, state, standing.position(), now.plus(standing.life()), takenOver);
         }
         return standing.inside().isPositive()
                 ? new Place.Admitted(now.plus(standing.inside()), takenOver)
                 : new Place.Ended();
     }
 
-    private Place.Waiting waiting(QueueToken token, long position, Instant until, boolean takenOver) {
+    private Place.Waiting waiting(QueueToken token, RoomState state, long position, Instant until, boolean takenOver) {
         var now = clock.instant();
         var rule = rules.of(token.room());
         var policy = rule.policy();
-        var state = admission.of(token.room());
         var estimate = rule.isCalling(now) ? state.estimate(token.number(), position, policy) : null;
         var lookAfter = state.lookAfter(position, policy, estimate);
         return new Place.Waiting(position, lookAfter, estimate, until, takenOver, rule.opensIn(now));

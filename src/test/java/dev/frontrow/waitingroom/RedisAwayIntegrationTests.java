@@ -9,6 +9,7 @@ import dev.frontrow.Fans;
 import dev.frontrow.TestServer;
 import dev.frontrow.embedded.Services;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +33,10 @@ class RedisAwayIntegrationTests {
     private Api inside;
     private Api waiting;
     private Api gone;
+    /** Joined and polls elsewhere, in a room where nobody waits: the instance sees the booking calls only. */
+    private TestRoom quiet;
+
+    private QueueToken alone;
 
     @BeforeAll
     static void start() {
@@ -55,6 +60,16 @@ class RedisAwayIntegrationTests {
         assertThat(inside.get(DATES).status()).isEqualTo(200);
         await().atMost(SOON)
                 .until(() -> server.bean(Admission.class).of(room.id()).serving() == 2);
+        quiet = TestRoom.of(server, Map.of("capacity", 1));
+        alone = quiet.join();
+        assertThat(quiet.enter(alone)).isInstanceOf(Place.Admitted.class);
+        await().atMost(SOON)
+                .until(() -> server.bean(Admission.class).seen().containsKey(quiet.id())
+                        && server.bean(Admission.class).of(quiet.id()).serving() == 1);
+    }
+
+    private static QueueToken token(Api fan) {
+        return server.bean(QueueTokens.class).read(requireNonNull(fan.token()));
     }
 
     @Test
@@ -71,12 +86,14 @@ class RedisAwayIntegrationTests {
         end.accept(services.redis());
         try {
             await().atMost(SOON).until(() -> waiting.get("/token").status() == 503);
-            var admitted = server.bean(QueueTokens.class).read(requireNonNull(inside.token()));
-            await().atMost(SOON).until(() -> server.bean(RecentPlaces.class).admitted(admitted) == null);
+            for (var admitted : List.of(token(inside), alone)) {
+                await().atMost(SOON).until(() -> server.bean(RecentPlaces.class).admitted(admitted) == null);
+            }
 
             var begun = System.nanoTime();
             assertThat(inside.get(DATES).status()).isEqualTo(200);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(AT_ONCE);
+            assertThat(quiet.enter(alone)).isInstanceOf(Place.Admitted.class);
             assertThat(gone.get(DATES).error()).isEqualTo("QUEUE_TOKEN_EXPIRED");
             for (var answer : new Api.Answer[] {
                 waiting.get(DATES), waiting.get("/token"), room.ask(Fans.signUp(server)), waiting.delete("/token")
