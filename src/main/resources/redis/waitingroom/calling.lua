@@ -35,17 +35,17 @@ local function cycles()
         return tonumber(base), tonumber(opening)
     end
     local begin = now + opens_in
-    if base and counter('serving') > tonumber(base) then
+    if base and serving > tonumber(base) then
         begin = math.max(begin, opening + math.ceil((now - opening) / length) * length)
     end
-    return begin_cycles(counter('serving'), begin)
+    return begin_cycles(serving, begin)
 end
 
 -- The count starts over with the next who joins once everybody's time is past.
 local function start_over_if_past()
     local base, opening = cycles()
     local issued = counter('issued')
-    if counter('serving') >= issued and now >= opening + math.ceil((issued - base) / capacity) * period then
+    if serving >= issued and now >= opening + math.ceil((issued - base) / capacity) * period then
         begin_cycles(issued, now + opens_in)
     end
 end
@@ -76,7 +76,7 @@ end
 -- Whether it is the turn of a number that was skipped by a restore, and no token of it has shown since. Among those drawn it takes
 -- a place in a cycle, because a turn does not tell its number.
 local function was_never_given(turn)
-    return math.max(counter('gap'), drawn or 0) < turn and turn <= counter('fence')
+    return math.max(counter('gap'), drawn or 0) < turn and turn <= fence
 end
 
 -- Calls first those who came back, then the next turns; idempotent. Says whether a full piece left more to do.
@@ -88,7 +88,7 @@ local function call_in()
     end
     local last, stay = due()
     local allowed, use = allowance()
-    local room, serving, issued = math.min(capacity - occupied(), allowed, PIECE), counter('serving'), counter('issued')
+    local room, issued = math.min(capacity - occupied(), allowed, PIECE), counter('issued')
     local admissions, steps = 0, 0
     while admissions < room and redis.call('ZCARD', returned) > 0 do
         redis.call('ZADD', called, stay, redis.call('ZPOPMIN', returned)[1])

@@ -8,7 +8,8 @@ local function enter(number, serial, life)
     end
     local where = place(me)
     where[7] = 0
-    if where[3] > 0 and redis.call('ZREM', called, turn(number)) == 1 then
+    if where[3] > 0 and not where.has_entered then
+        redis.call('ZREM', called, turn(number))
         where[3] = period > 0 and where[3] or session
         redis.call('ZADD', inside, now + where[3], turn(number))
         me.state = 'e'

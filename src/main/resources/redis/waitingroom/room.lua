@@ -24,7 +24,7 @@ local SAVED_UP_MS = 1000 -- admissions not used are lost after this
 local BUCKET_MS = 10000
 local BUCKETS = 30
 
-local epoch, first, drawn = unpack(redis.call('HMGET', counters, 'epoch', 'issued', 'drawn'))
+local epoch, first, drawn, serving, fence = unpack(redis.call('HMGET', counters, 'epoch', 'issued', 'drawn', 'serving', 'fence'))
 if not epoch then
     return LOST -- a new room, or one that Redis has lost: its counters are in PostgreSQL
 end
@@ -32,6 +32,8 @@ if not drawn and opens_in > 0 and first == '0' then
     return UNDRAWN -- a draw is announced before the first number is given
 end
 drawn = tonumber(drawn or nil) -- among how many; -1 before; nil in a room without a draw
+serving = tonumber(serving or 0) -- the last turn called in
+fence = tonumber(fence or 0) -- every number given before the last loss is at most that
 
 local function counter(name)
     return tonumber(redis.call('HGET', counters, name) or 0)
@@ -42,11 +44,14 @@ local function turn(number)
 end
 
 local function is_to_come(turn)
-    return turn < 0 or turn > counter('serving')
+    return turn < 0 or turn > serving
 end
 
-local function deadline(turn)
-    return tonumber(redis.call('ZSCORE', inside, turn) or redis.call('ZSCORE', called, turn) or 0)
+-- Ms left of the grace or the session, and whether the session has begun.
+local function remaining(turn)
+    local session_end = redis.call('ZSCORE', inside, turn)
+    local deadline = tonumber(session_end or redis.call('ZSCORE', called, turn) or 0)
+    return math.max(deadline - now, 0), session_end and true
 end
 
 local function occupied()
@@ -98,7 +103,7 @@ local function believe(number, serial, life)
 end
 
 -- Whether a token's number was given before the last loss, still waits, and the account's own was given after it.
-local function is_earlier(number, me, fence)
+local function is_earlier(number, me)
     if number > fence or fence >= me.number then
         return false
     end
@@ -109,8 +114,8 @@ end
 -- The account's place, with the help of what its token shows; number 0 when it shows none. Somebody who has asked anew after a
 -- loss gets the earlier place back with the earlier token.
 local function account(number, serial, life)
-    local me, fence = mine(), counter('fence') -- every number given before the last loss is at most the fence
-    if number > 0 and life > 0 and (not me or is_earlier(number, me, fence)) then
+    local me = mine()
+    if number > 0 and life > 0 and (not me or is_earlier(number, me)) then
         local later = me and turn(me.number)
         if later and is_to_come(later) then
             redis.call('ZADD', left, later, later)
@@ -128,29 +133,29 @@ end
 
 -- {number, position, ms left inside, ms the place lives, serial, 1 if it is over for good}. Whoever neither waits (position 0)
 -- nor is inside (0 ms) has missed the turn and may come back, unless it is over. Before the draw there is no position but the
--- worst that can come of it: the last.
+-- worst that can come of it: the last. Of somebody inside 'has_entered' says whether the session has begun.
 local function place(me)
     local number = me.number
     local over = {number, 0, 0, 0, me.serial, 1}
     if me.state == 'x' then
         return over
     end
-    local serving, life, at = counter('serving'), redis.call('PTTL', user), turn(number)
+    local life, at = redis.call('PTTL', user), turn(number)
     if at < 0 then
         return {number, counter('issued') - redis.call('ZCARD', left), 0, life, me.serial, 0}
     elseif at > serving then
         local gone = redis.call('ZCOUNT', left, '(' .. serving, '(' .. at)
         return {number, at - serving - gone, 0, life, me.serial, 0}
     end
+    local time, has_entered = remaining(at)
+    if time > 0 then
+        return {number, 0, time, life, me.serial, 0, has_entered = has_entered}
+    end
     local rank = redis.call('ZRANK', returned, at)
     if rank then
         return {number, rank + 1, 0, life, me.serial, 0}
     end
-    local remaining = math.max(deadline(at) - now, 0)
-    if remaining == 0 and me.state ~= '' then
-        return over
-    end
-    return {number, 0, remaining, life, me.serial, 0}
+    return me.state == '' and {number, 0, 0, life, me.serial, 0} or over
 end
 
 -- The same for a number that is not the account's. It is over, unless the account got an earlier place back instead: then what

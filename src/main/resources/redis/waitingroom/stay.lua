@@ -1,17 +1,29 @@
 -- Lets the session of each of the users KEYS names from 8 on last for at least so many ms from now (W11). A session that is over
 -- is not revived: its slot may be somebody else's by now, and a live hold needs no session to be paid.
-local answers = {}
-for i = 8, #KEYS do
-    user = KEYS[i]
+local function stay(at_least)
     local me = mine()
-    local where = me and place(me)
-    local lives = where and where[3] > 0
-    if lives then
-        redis.call('ZREM', called, turn(me.number))
-        redis.call('ZADD', inside, now + math.max(where[3], tonumber(ARGV[9 + i - 8])), turn(me.number))
+    if not me or me.state == 'x' then
+        return 0
+    end
+    local at = turn(me.number)
+    local time, has_entered = remaining(at)
+    if time == 0 then
+        return 0
+    end
+    redis.call('ZADD', inside, now + math.max(time, at_least), at)
+    if not has_entered then
+        redis.call('ZREM', called, at)
+    end
+    if me.state ~= 'e' then
         me.state = 'e'
         keep(me)
     end
-    answers[#answers + 1] = lives and 1 or 0
+    return 1
+end
+
+local answers = {}
+for i = 8, #KEYS do
+    user = KEYS[i]
+    answers[#answers + 1] = stay(tonumber(ARGV[9 + i - 8]))
 end
 return answers

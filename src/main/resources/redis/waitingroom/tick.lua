@@ -16,7 +16,7 @@ for i = 1, #counts, 2 do
         minute = minute + count
     end
 end
-local issued, serving = counter('issued'), counter('serving')
+local issued = counter('issued')
 local waiting = issued - serving - redis.call('ZCARD', left) + redis.call('ZCARD', returned)
 return {issued, serving, waiting, occupied(), minute, all, now - first * BUCKET_MS, more and 1 or 0,
     counter('base'), now - counter('opening'), drawn or -2,
