@@ -77,6 +77,39 @@ class AdmissionIntegrationTests {
                                         server.clock().instant().plusSeconds(600)));
     }
 
+    /** W10 */
+    @Test
+    void aLaterBookingCallLeavesTheSessionAsItIs() {
+        var room = TestRoom.of(server, Map.of("capacity", 1, "session", 600));
+        var token = room.join();
+        assertThat(standing(room, token).entered()).isTrue();
+        room.change(Map.of("session", 60));
+
+        var later = standing(room, token);
+
+        assertThat(later.entered()).isFalse();
+        assertThat(later.inside()).isBetween(Duration.ofSeconds(500), Duration.ofSeconds(600));
+    }
+
+    /** What Redis says to a booking call. */
+    private RoomStore.Standing standing(TestRoom room, QueueToken token) {
+        return server.bean(RoomStore.class)
+                .enter(token, server.bean(RuleBook.class).of(room.id()));
+    }
+
+    /** W11 */
+    @Test
+    void whoHasNotShownUpAndStaysLongerTakesOneSlot() {
+        var room = TestRoom.of(server, Map.of("capacity", 2));
+        var called = room.join();
+        var rules = server.bean(RuleBook.class).of(room.id());
+
+        server.bean(RoomStore.class).stay(room.id(), called.user(), rules, Duration.ofMinutes(20));
+
+        assertThat(standing(room, called).inside()).isGreaterThan(Duration.ofMinutes(19));
+        assertThat(room.isInside(room.join())).isTrue();
+    }
+
     /** W7 */
     @Test
     void aSessionEndsAndItsSlotGoesToTheNext() {
