@@ -16,14 +16,16 @@ public class Users {
     private static final int REMEMBERED_USERS = 100_000;
 
     private final UserStore store;
+    private final Standings standings;
     private final Passwords passwords;
     private final Clock clock;
     /** Nobody is ever removed, so who was there once need not be looked up again. */
     private final Cache<UserId, UserId> known =
             Caches.builder().maximumSize(REMEMBERED_USERS).build();
 
-    Users(UserStore store, Passwords passwords, Clock clock) {
+    Users(UserStore store, Standings standings, Passwords passwords, Clock clock) {
         this.store = store;
+        this.standings = standings;
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -38,6 +40,11 @@ public class Users {
         }
         known.put(id, id);
         return true;
+    }
+
+    /** Whether the user's tokens are worth nothing any more (O5); known within a second. */
+    public boolean isBlocked(UserId id) {
+        return standings.of(id).filter(Standings.Standing::blocked).isPresent();
     }
 
     /**

@@ -43,9 +43,9 @@ class WaitSample {
         waited = Timer.builder("frontrow.room.waited")
                 .description("From joining, or the opening where that came later, to being called in; a sample")
                 .register(registry);
-        truth = DistributionSummary.builder("frontrow.room.wait.ratio")
-                .description("That time over what was told at joining: 1 is a true estimate")
-                .serviceLevelObjectives(0.25, 0.5, 0.8, 1.25, 2, 4)
+        truth = DistributionSummary.builder("frontrow.room.wait.percent")
+                .description("That time in percent of what was told at joining: 100 is a true estimate")
+                .serviceLevelObjectives(25, 50, 80, 125, 200, 400)
                 .register(registry);
     }
 
@@ -81,7 +81,7 @@ class WaitSample {
     private void record(Told told, Duration took) {
         waited.record(took);
         if (told.estimate() != null && told.estimate().compareTo(SHORTEST_JUDGED) >= 0) {
-            truth.record((double) took.toMillis() / told.estimate().toMillis());
+            truth.record(100.0 * took.toMillis() / told.estimate().toMillis()); // buckets count whole numbers only
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.frontrow.waitingroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.Api;
 import dev.frontrow.Fans;
 import dev.frontrow.TestServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -207,6 +209,19 @@ class QueueIntegrationTests {
             assertThat(validate(none).status()).isEqualTo(404);
             assertThat(validate(none).error()).isEqualTo("TOKEN_NOT_FOUND");
         }
+    }
+
+    /** W4, O5: a program that lets in whom this call says may come in hears of it too. */
+    @Test
+    void aBlockedUsersTokenIsNoLongerAvailable() {
+        var fan = Fans.signUp(server);
+        var inside = roomFor(1).queued(fan);
+
+        Fans.organizer(server).api().put("/admin/users/" + fan.userId(), Map.of("blocked", true));
+
+        await().atMost(Duration.ofSeconds(1))
+                .until(() -> validate(inside.token()).status() == 401);
+        assertThat(validate(inside.token()).error()).isEqualTo("TOKEN_EXPIRED");
     }
 
     private Api.Answer validate(@Nullable String token) {

@@ -31,7 +31,7 @@ class WaitSampleIntegrationTests {
         await().atMost(SOON).until(() -> room.isInside(first));
         var second = room.join();
         room.join();
-        sample.joined(second, (Place.Waiting) room.place(second));
+        sample.joined(second, toldToWait(Duration.ofSeconds(2)));
 
         await().atMost(SOON).until(() -> figure("waiting", name) == 2);
         assertThat(figure("inside", name)).isEqualTo(1);
@@ -46,10 +46,21 @@ class WaitSampleIntegrationTests {
         room.leave(first);
         await().atMost(SOON).until(() -> waits(own) == 1);
         await().atMost(SOON).until(() -> waits(meters) > before);
+        assertThat(own.of("frontrow.room.wait.percent")).isEqualTo(1);
+        assertThat(percent()).as("between 20 ms and 10 s").isBetween(1.0, 500.0);
         assertThat(room.isInside(second)).isTrue();
 
         room.change(Map.of("paused", true));
         await().atMost(SOON).until(() -> figure("calling", name) == 0);
+    }
+
+    private Place.Waiting toldToWait(Duration time) {
+        var until = server.clock().instant().plus(Duration.ofHours(1));
+        return new Place.Waiting(1, time, new Estimate(time, time, time), until, false, null);
+    }
+
+    private double percent() {
+        return own.registry().get("frontrow.room.wait.percent").summary().totalAmount();
     }
 
     private double waits(Meters where) {

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
@@ -47,6 +48,9 @@ final class Failures {
         }
         if (thrown instanceof BadRequestException) {
             return Failure.named(400, "MALFORMED_BODY"); // such as chunks whose length is no number
+        }
+        if (Causes.of(thrown).anyMatch(RequestRejectedException.class::isInstance)) {
+            return Failure.of(400); // the firewall looks at a header when it is first read, such as a tab in a key
         }
         if (thrown instanceof SocketTimeoutException) {
             return Failure.of(408);

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -29,10 +30,17 @@ class InputFilter extends OncePerRequestFilter {
         if (!RequestAddress.isWellFormed(request.getRequestURI())
                 || !RequestAddress.isWellFormed(request.getQueryString())) {
             envelopes.write(request, response, Failure.of(400));
+        } else if (isRange(request.getContentType())) {
+            envelopes.write(request, response, Failure.of(415));
         } else if (request.getContentLengthLong() > MAX_BODY_BYTES) {
             envelopes.write(request, response, new BodyTooLarge());
         } else {
             chain.doFilter(new BoundedBody(request, MAX_BODY_BYTES), response);
         }
+    }
+
+    /** A body has one type; Spring would take {@code *}{@code /*} for a fault of the server's. */
+    private static boolean isRange(@Nullable String contentType) {
+        return contentType != null && contentType.split(";", 2)[0].contains("*");
     }
 }

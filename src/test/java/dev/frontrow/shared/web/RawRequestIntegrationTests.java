@@ -78,6 +78,21 @@ class RawRequestIntegrationTests {
         assertRefused(raw.exchange(post + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}"), 400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "application/*+json", "*/*;charset=utf-8"})
+    void aBodyOfManyTypesIsUnsupported(String types) {
+        var post = "POST /api/v1/probe/shapes" + HEAD + "Content-Length: 2\r\n";
+        assertRefused(raw.exchange(post + "Content-Type: " + types + "\r\n\r\n{}"), 415);
+    }
+
+    /** The firewall looks at it when an operation reads it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Type: application/json\tx", "Content-Type: application/json\u0080"})
+    void aControlCharacterInAHeaderIsABadRequest(String header) {
+        var post = "POST /api/v1/probe/shapes" + HEAD + "Content-Length: 2\r\n";
+        assertRefused(raw.exchange(post + header + "\r\n\r\n{}"), 400);
+    }
+
     @Test
     void aBodyOfMegabytesIsTooLarge() {
         var answer = api.post("/probe/shapes", "{\"name\":\"" + "a".repeat(5 * MEGABYTE) + "\",\"sides\":3}");
