@@ -2,6 +2,9 @@
 -- those waiting, once (W8).
 local shown, serial, life, closed = tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11]), ARGV[12] == '1'
 local me = account(shown, serial, life)
+if period > 0 and capacity > 0 and drawn ~= -1 then
+    start_over_if_past()
+end
 local where = me and place(me)
 if where and where[6] == 0 then
     me.serial = me.serial + 1
@@ -19,9 +22,6 @@ else
     end
     if counter('issued') >= counter('bound') then
         return FULL
-    end
-    if period > 0 and capacity > 0 and drawn ~= -1 then
-        start_over_if_past()
     end
     me = {number = redis.call('HINCRBY', counters, 'issued', 1), state = '', serial = 1}
     keep(me, opens_in + token_life) -- a place taken early lasts as long from the opening on as others

@@ -145,6 +145,22 @@ class CycleIntegrationTests {
         assertThat(room.inside(line)).containsExactly(1L, 7L, 8L);
     }
 
+    /** W8: the count starts over for them too, so that they have a period and not what is left of one long ago. */
+    @Test
+    void whoComesBackToAnEmptyRoomIsInsideForOnePeriod() {
+        var gone = room.join();
+        at(1_799_000);
+
+        var back = room.join(gone.user());
+        assertThat(back.number()).isEqualTo(gone.number());
+        assertThat(room.inside(List.of(back))).containsExactly(gone.number());
+        assertThat(room.look(back).inside()).isEqualTo(PERIOD);
+
+        var next = room.join();
+        assertThat(room.inside(List.of(back, next))).containsExactly(gone.number(), next.number());
+        assertThat(room.look(next).inside()).isEqualTo(PERIOD);
+    }
+
     private boolean isInsideAt(long millis, QueueToken token) {
         at(millis);
         return !room.inside(List.of(token)).isEmpty();
