@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** The folder the embedded services keep everything in; one server at a time has it. */
 final class DataFolder implements AutoCloseable {
@@ -98,13 +98,12 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** The first line of a file, or null when there is none yet. */
-    static @Nullable String line(Path file, int index) {
+    /** The lines of a file, each without the blanks around it; none when there is no such file. */
+    static List<String> lines(Path file) {
         try {
-            var lines = Files.readAllLines(file);
-            return lines.size() > index ? lines.get(index).strip() : null;
+            return Files.readAllLines(file).stream().map(String::strip).toList();
         } catch (IOException e) {
-            return null;
+            return List.of();
         }
     }
 

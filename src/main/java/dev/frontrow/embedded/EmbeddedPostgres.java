@@ -30,6 +30,9 @@ final class EmbeddedPostgres extends EmbeddedProgram {
     private static final List<String> NAMESPACE = List.of("unshare", "-U");
 
     private static final String VERSION = "18";
+    /** PostgreSQL's own: the process number in its first line, and what that process is at in its eighth. */
+    private static final String PROCESS_FILE = "postmaster.pid";
+
     private static final int STATUS_LINE = 7;
 
     private final Path data;
@@ -72,9 +75,10 @@ final class EmbeddedPostgres extends EmbeddedProgram {
             initialize();
             return;
         }
-        var version = DataFolder.line(data.resolve("PG_VERSION"), 0);
-        if (!VERSION.equals(version)) {
-            throw new CannotStart("The data folder " + data + " was written by PostgreSQL " + version
+        var version = DataFolder.lines(data.resolve("PG_VERSION"));
+        if (!version.equals(List.of(VERSION))) {
+            throw new CannotStart("The data folder " + data + " was written by PostgreSQL "
+                    + String.join(" ", version)
                     + ", and the embedded one is " + VERSION
                     + ": start Frontrow on another folder (--frontrow.data-dir=…)"
                     + " or bring the data over with pg_dump.");
@@ -87,10 +91,10 @@ final class EmbeddedPostgres extends EmbeddedProgram {
      * process that is gone stays: by it PostgreSQL sees whether something of the earlier one still uses the data.
      */
     private void forgetEarlierProcess() throws IOException {
-        var file = data.resolve("postmaster.pid");
-        var pid = DataFolder.line(file, 0);
-        if (pid != null
-                && ProcessHandle.of(Long.parseLong(pid))
+        var file = data.resolve(PROCESS_FILE);
+        var lines = DataFolder.lines(file);
+        if (!lines.isEmpty()
+                && ProcessHandle.of(Long.parseLong(lines.getFirst()))
                         .filter(process -> !isPostgresHere(process))
                         .isPresent()) {
             Files.delete(file);
@@ -172,11 +176,16 @@ final class EmbeddedPostgres extends EmbeddedProgram {
         return Stream.concat(NAMESPACE.stream(), Stream.of(command)).toList();
     }
 
+    /**
+     * Both lines come from one reading: between two, the file of a killed process, which says "ready" for good, gives
+     * way to that of a process that has only begun.
+     */
     @Override
     boolean isReady(long pid) {
-        var file = data.resolve("postmaster.pid");
-        return "ready".equals(DataFolder.line(file, STATUS_LINE))
-                && Long.toString(pid).equals(DataFolder.line(file, 0));
+        var lines = DataFolder.lines(data.resolve(PROCESS_FILE));
+        return lines.size() > STATUS_LINE
+                && lines.get(STATUS_LINE).equals("ready")
+                && lines.getFirst().equals(Long.toString(pid));
     }
 
     private void createDatabase() {
