@@ -41,7 +41,7 @@ local function cycles()
     return begin_cycles(serving, begin)
 end
 
--- The count starts over with the next who joins once everybody's time is past.
+-- Once everybody's time is past, the count starts over with the next who joins or comes back.
 local function start_over_if_past()
     local base, opening = cycles()
     local issued = counter('issued')

@@ -1,6 +1,6 @@
 -- What PostgreSQL keeps of the room in case Redis loses it (W13): issued, serving, and the rest as a text that only restore.lua
 -- reads, without those called and inside, whom members.lua tells piece by piece; before the text the epoch, and the last number
--- that the last restore skipped. Empty when another instance has copied it just now.
+-- that the last restore skipped. Empty when the last copy is young enough.
 local COPY_EVERY_MS = 900
 local MEMBERS_A_MS = 5 -- called or inside: a copy of 20,000 takes Redis 30 ms, and is made every four seconds
 local MOST_LEFT = 5000

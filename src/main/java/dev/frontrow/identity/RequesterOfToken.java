@@ -22,13 +22,14 @@ class RequesterOfToken implements Converter<Jwt, AbstractAuthenticationToken> {
     /** A queue token does not make an organizer, whoever's it is. */
     @Override
     public AbstractAuthenticationToken convert(Jwt token) {
-        var now = standings.of(Tokens.userOf(token));
-        if (now.filter(Standings.Standing::blocked).isPresent()) {
+        var user = Tokens.userOf(token);
+        if (standings.isBlocked(user)) {
             throw new InvalidBearerTokenException("blocked");
         }
         return TokenKind.of(token) == TokenKind.QUEUE
                 ? new Requester(token, Set.of(Role.FAN))
-                : new Requester(token, now.map(Standings.Standing::roles).orElseGet(() -> rolesIn(token)));
+                : new Requester(
+                        token, standings.of(user).map(Standings.Standing::roles).orElseGet(() -> rolesIn(token)));
     }
 
     private static Set<Role> rolesIn(Jwt token) {

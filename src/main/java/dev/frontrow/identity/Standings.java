@@ -47,6 +47,11 @@ class Standings {
         return Optional.ofNullable(changed.get(user));
     }
 
+    /** Whether the user's tokens are worth nothing any more. */
+    boolean isBlocked(UserId user) {
+        return of(user).filter(Standing::blocked).isPresent();
+    }
+
     /** While PostgreSQL is away what was known stays. */
     @Scheduled(fixedRate = EVERY_MILLIS)
     void refresh() {

@@ -44,7 +44,7 @@ public class Users {
 
     /** Whether the user's tokens are worth nothing any more (O5); known within a second. */
     public boolean isBlocked(UserId id) {
-        return standings.of(id).filter(Standings.Standing::blocked).isPresent();
+        return standings.isBlocked(id);
     }
 
     /**

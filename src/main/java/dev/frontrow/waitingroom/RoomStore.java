@@ -175,7 +175,10 @@ class RoomStore {
         return tick(room, rules);
     }
 
-    /** Copies the room to PostgreSQL, unless another instance did within the last second (W13). */
+    /**
+     * Copies the room to PostgreSQL, unless the last copy is young enough (W13): a second, or more with thousands
+     * inside.
+     */
     void copy(RoomId room, RoomRules rules) {
         var copied = scripts.run(copy, RoomKeys.of(room), arguments(rules, List.of()));
         if (copied.size() > 1) {

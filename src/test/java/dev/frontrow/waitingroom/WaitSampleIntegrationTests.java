@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** W9: what is measured of a room and of the waits in front of it. */
 class WaitSampleIntegrationTests {
 
+    private static final String WAITED = "frontrow.room.waited";
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final TestServer server = TestServer.shared();
@@ -40,12 +41,12 @@ class WaitSampleIntegrationTests {
         assertThat(figure("joined", name)).isEqualTo(3);
         assertThat(figure("called", name)).isEqualTo(1);
         assertThat(figure("calling", name)).isEqualTo(1);
-        assertThat(waits(own)).isZero();
+        assertThat(waitsOfOwn()).isZero();
 
-        var before = waits(meters);
+        var before = meters.of(WAITED);
         room.leave(first);
-        await().atMost(SOON).until(() -> waits(own) == 1);
-        await().atMost(SOON).until(() -> waits(meters) > before);
+        await().atMost(SOON).until(() -> waitsOfOwn() == 1);
+        await().atMost(SOON).until(() -> meters.of(WAITED) > before);
         assertThat(own.of("frontrow.room.wait.percent")).isEqualTo(1);
         assertThat(percent()).as("between 20 ms and 10 s").isBetween(1.0, 500.0);
         assertThat(room.isInside(second)).isTrue();
@@ -63,9 +64,9 @@ class WaitSampleIntegrationTests {
         return own.registry().get("frontrow.room.wait.percent").summary().totalAmount();
     }
 
-    private double waits(Meters where) {
+    private double waitsOfOwn() {
         sample.look();
-        return where.of("frontrow.room.waited");
+        return own.of(WAITED);
     }
 
     private double figure(String name, String room) {
