@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,10 +28,14 @@ class HoldPlanIntegrationTests {
     private final TestServer server = TestServer.shared();
     private final JdbcClient jdbc = server.bean(JdbcClient.class);
 
-    @Test
-    void whatOthersHoldIsNotRead() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatOthersHoldIsNotRead(boolean countedWhileEmpty) {
         server.bean(TransactionTemplate.class).executeWithoutResult(status -> {
             emptyTableInFrontOfTheOther();
+            if (countedWhileEmpty) {
+                jdbc.sql("analyze reservation").update();
+            }
             IntStream.range(0, UNTIL_THE_PLAN_IS_KEPT).forEach(_ -> look());
             othersHold();
             long before = rowsRead();
@@ -46,7 +51,7 @@ class HoldPlanIntegrationTests {
         trip.go();
     }
 
-    /** Only for this transaction; nobody has ever counted its rows. */
+    /** Only for this transaction; nobody has counted its rows. */
     private void emptyTableInFrontOfTheOther() {
         jdbc.sql("create temporary table reservation (like public.reservation including all)")
                 .update();
