@@ -1,5 +1,6 @@
 package dev.frontrow;
 
+import dev.frontrow.embedded.OldestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,7 +79,9 @@ public final class TestServer {
     }
 
     private static final class Shared {
-        private static final TestServer SERVER = start();
+        private static final TestServer SERVER =
+                start(Stream.concat(PATIENCE.stream(), OldestPostgres.arguments().stream())
+                        .toArray(String[]::new));
     }
 
     private static final class SharedSecond {
@@ -108,8 +111,9 @@ public final class TestServer {
         var same = SAME.stream()
                 .filter(environment::containsProperty)
                 .map(name -> "--" + name + "=" + environment.getProperty(name));
-        return new TestServer(
-                dataFolder, Stream.concat(arguments.stream(), same).toList(), clock);
+        var own = arguments.stream()
+                .filter(argument -> SAME.stream().noneMatch(name -> argument.startsWith("--" + name + "=")));
+        return new TestServer(dataFolder, Stream.concat(own, same).toList(), clock);
     }
 
     public Api api() {

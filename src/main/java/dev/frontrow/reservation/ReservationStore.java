@@ -58,7 +58,7 @@ class ReservationStore {
     void lockBuyers(Collection<Buyer> buyers, RoundTrip trip) {
         trip.add(Sql.of("""
                 select pg_advisory_xact_lock(lock)
-                  from (select hashtextextended(buyer, 2) as lock from unnest(:buyers::text[]) as buyer order by lock)
+                  from (select hashtextextended(buyer, 2) as lock from unnest(:buyers::text[]) as buyer order by lock) as locks
                 """)
                 .with(
                         "buyers",

@@ -1,0 +1,119 @@
+package dev.frontrow.embedded;
+
+import static java.util.Objects.requireNonNull;
+
+import com.sun.security.auth.module.UnixSystem;
+import dev.frontrow.TestServer;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipFile;
+import org.awaitility.Awaitility;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * The oldest PostgreSQL that a server takes (15, as {@code docs/settings.md} says), once for a JVM whose tests run on it
+ * ({@code -Dfrontrow.test.oldest-postgres}). The build copies its binaries to {@code target}.
+ */
+public final class OldestPostgres {
+
+    /** Whether it is what the tests of this JVM run on. */
+    static final boolean WANTED = Boolean.getBoolean("frontrow.test.oldest-postgres");
+
+    private static final Path JAR = Path.of("target", "oldest-postgres", "postgres.jar");
+    private static final String ARCHIVE = "postgres-linux-x86_64.txz";
+    private static final String PASSWORD = "oldest";
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final String address;
+
+    private OldestPostgres(int port) {
+        this.address = "jdbc:postgresql://127.0.0.1:" + port + "/";
+    }
+
+    private static final class Running {
+        private static final OldestPostgres POSTGRES = start();
+    }
+
+    /** What gives a server a database of its own there; nothing when the tests run on the embedded one. */
+    public static List<String> arguments() {
+        return WANTED ? Running.POSTGRES.database() : List.of();
+    }
+
+    private List<String> database() {
+        var name = "server" + DATABASES.incrementAndGet();
+        try (var connection = DriverManager.getConnection(address + "postgres", "postgres", PASSWORD);
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return List.of(
+                "--spring.datasource.url=" + address + name,
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password=" + PASSWORD);
+    }
+
+    private static OldestPostgres start() {
+        try {
+            var folder = TestServer.freshFolder();
+            var programs = unpacked(folder.resolve("programs")).resolve("bin");
+            var data = folder.resolve("data").toString();
+            var password =
+                    Files.writeString(folder.resolve("password"), PASSWORD).toString();
+            run(command(
+                    programs, "initdb", "-D", data, "-U", "postgres", "--pwfile=" + password, "-A", "scram-sha-256"));
+            int port = Ports.free();
+            var server = command(programs, "postgres", "-D", data, "-p", "" + port, "-c", "unix_socket_directories=");
+            var postgres = new OldestPostgres(port);
+            Leash.start("INT", folder.resolve("log"), server);
+            Awaitility.await().atMost(STARTS_WITHIN).ignoreExceptions().until(() -> {
+                DriverManager.getConnection(postgres.address + "postgres", "postgres", PASSWORD)
+                        .close();
+                return true;
+            });
+            return postgres;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path unpacked(Path target) throws IOException {
+        Files.createDirectories(target);
+        try (var jar = new ZipFile(JAR.toFile());
+                var archive = jar.getInputStream(requireNonNull(jar.getEntry(ARCHIVE)))) {
+            var tar = Files.createTempFile(target, "archive", ".tar");
+            Files.copy(new XZInputStream(new BufferedInputStream(archive)), tar, StandardCopyOption.REPLACE_EXISTING);
+            run(List.of("tar", "-x", "-C", target.toString(), "-f", tar.toString()));
+        }
+        return target;
+    }
+
+    /** PostgreSQL refuses to run as root. */
+    private static List<String> command(Path programs, String name, String... arguments) {
+        var command = new ArrayList<String>(new UnixSystem().getUid() == 0 ? List.of("unshare", "-U") : List.of());
+        command.add(programs.resolve(name).toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static void run(List<String> command) throws IOException {
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (process.onExit().join().exitValue() != 0) {
+            throw new IllegalStateException(command + " fails");
+        }
+    }
+}
