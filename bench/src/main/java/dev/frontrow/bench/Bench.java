@@ -27,8 +27,10 @@ final class Bench {
 
             Options: --name value. Of every command: --connections 64, --warm-up 30s (operations: 4m), --time 8s
             (of a phase), --repeats 3, --out bench/target/report, --home . (the checkout of the server).
-            Behind -- stand arguments for the server. With --url http://… a running server is measured, which goes
-            with --jdbc-url, --redis-url, --jwt-secret, --organizer-email, --organizer-password.
+            Behind -- stand arguments for the server, which starts on services of its own, or on an empty database and
+            Redis: --jdbc-url jdbc:postgresql://…/…?user=…&password=… --redis-url redis://:…@…
+            With --url http://… a running server is measured, which goes with --jdbc-url, --redis-url, --jwt-secret,
+            --organizer-email, --organizer-password.
             """;
 
     private Bench() {}

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -80,8 +81,9 @@ final class Ceilings {
     }
 
     private double pgbench(String script, int clients, int seconds) throws IOException, InterruptedException {
-        var address = URI.create(server.jdbcUrl().substring("jdbc:".length()));
-        var command = new ArrayList<>(List.of(PGBENCH, "-n", "-M", "prepared", "-j", "2", "-U", "frontrow"));
+        var address = URI.create(server.services().jdbcUrl().substring("jdbc:".length()));
+        var command = new ArrayList<>(List.of(PGBENCH, "-n", "-M", "prepared", "-j", "2"));
+        command.addAll(List.of("-U", parameter(address, "user")));
         command.addAll(List.of("-c", "" + clients, "-T", "" + seconds, "-f", SCRIPTS + "/" + script + ".sql"));
         command.addAll(List.of(
                 "-h",
@@ -90,22 +92,29 @@ final class Ceilings {
                 "" + address.getPort(),
                 address.getPath().substring(1)));
         var process = new ProcessBuilder(command).redirectErrorStream(true);
-        process.environment().put("PGPASSWORD", password(address.getQuery()));
+        process.environment().put("PGPASSWORD", parameter(address, "password"));
         return rate(TPS, run(process));
     }
 
-    private static String password(String query) {
-        return query.substring(query.indexOf("password=") + "password=".length());
+    private static String parameter(URI address, String name) {
+        var query = address.getQuery() == null ? "" : address.getQuery();
+        return Arrays.stream(query.split("&", -1))
+                .filter(one -> one.startsWith(name + "="))
+                .map(one -> one.substring(name.length() + 1))
+                .findFirst()
+                .orElseThrow(() -> new Options.Refused("--jdbc-url wants ?user=…&password=…"));
     }
 
     /** Runs of the seat script a second. */
     double redisScript() throws IOException, InterruptedException {
         try (var redis = server.redis()) {
             var sha = redis.scriptLoad(Files.readString(TAKE_SEATS));
-            var address = server.redisUrl();
+            var address = server.services().redisUri();
             var command = new ArrayList<>(List.of(REDIS_BENCHMARK, "-n", "" + REDIS_REQUESTS, "-c", "64"));
             command.addAll(List.of("-h", address.getHost(), "-p", "" + address.getPort(), "-r", "100000000"));
-            command.addAll(List.of("-a", address.getUserInfo().substring(1)));
+            if (address.getUserInfo() != null) {
+                command.addAll(List.of("-a", address.getUserInfo().substring(1)));
+            }
             command.addAll(List.of(
                     "evalsha",
                     sha,

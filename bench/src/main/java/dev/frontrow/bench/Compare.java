@@ -53,6 +53,9 @@ final class Compare {
         var out = Path.of(options.text("out", "bench/target/report"));
         var report = new Report("compare");
         var settings = List.of("--frontrow.waiting-room.capacity=100", "--frontrow.waiting-room.grace=1h");
+        if (!Services.named(options).isNoneNamed()) {
+            throw new Options.Refused("Each of the two has services of its own: --jdbc-url and --redis-url cannot be.");
+        }
         try (var one = Server.of(options, settings);
                 var other = Server.of(options.with("home", with), settings)) {
             var compare = new Compare(report);

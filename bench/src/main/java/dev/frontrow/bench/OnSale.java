@@ -88,6 +88,7 @@ final class OnSale {
         var settings = List.of("--frontrow.hold.duration=" + hold, "--frontrow.waiting-room.session=20s");
         try (var server = Server.of(options, settings);
                 var loop = new Loop(server.address(), connections)) {
+            report.services(server.services().versions());
             if (warmFans > 0) { // its figures are thrown away, its promises count
                 new OnSale(server, report, plan.smaller(warmFans)).sell("warm-up", loop, WARM_FANS_FROM);
             }

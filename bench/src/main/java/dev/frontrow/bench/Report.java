@@ -56,6 +56,12 @@ final class Report {
         }
     }
 
+    /** Which services the server used: two runs on different ones do not compare. */
+    void services(String versions) {
+        machine.put("services", versions);
+        tell(versions);
+    }
+
     void tell(String line) {
         System.out.println(line);
     }

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,12 +17,9 @@ import redis.clients.jedis.Jedis;
 final class Server implements AutoCloseable {
 
     private static final String SECRET = "a benchmark signs the tokens of its many fans itself";
-    private static final int POSTMASTER_PORT_LINE = 3;
-    private static final int REDIS_TIMEOUT_MILLIS = 60_000;
 
     private final URI url;
-    private final String jdbcUrl;
-    private final String redisUrl;
+    private final Services services;
     private final String jwtSecret;
     private final Credentials organizer;
     private final List<Instance> instances = new ArrayList<>();
@@ -33,13 +29,12 @@ final class Server implements AutoCloseable {
     /** How somebody logs in. */
     record Credentials(String email, String password) {}
 
-    /** What instances are started with; the data folder is the first one's. */
-    private record Settings(Path home, Path data, List<String> arguments) {}
+    /** What instances are started with; the data folder is the first one's, and the services are those named. */
+    private record Settings(Path home, Path data, Services services, List<String> arguments) {}
 
-    private Server(URI url, String jdbcUrl, String redisUrl, String jwtSecret, Credentials organizer) {
+    private Server(URI url, Services services, String jwtSecret, Credentials organizer) {
         this.url = url;
-        this.jdbcUrl = jdbcUrl;
-        this.redisUrl = redisUrl;
+        this.services = services;
         this.jwtSecret = jwtSecret;
         this.organizer = organizer;
     }
@@ -47,8 +42,7 @@ final class Server implements AutoCloseable {
     /** The one that {@code --url} and its companions name, or a new one with those arguments. */
     static Server of(Options options, List<String> arguments) throws IOException, InterruptedException {
         var url = options.text("url", "");
-        var jdbc = options.text("jdbc-url", "");
-        var redis = options.text("redis-url", "");
+        var services = Services.named(options);
         var secret = options.text("jwt-secret", SECRET);
         var home = Path.of(options.text("home", ".")).toAbsolutePath();
         int instances = options.number("instances", 1);
@@ -57,46 +51,36 @@ final class Server implements AutoCloseable {
                 options.text("organizer-password", "a long benchmark"));
         options.refuseUnknown();
         if (!url.isEmpty()) {
-            if (jdbc.isEmpty() || redis.isEmpty()) {
+            if (!services.areBothNamed()) {
                 throw new Options.Refused("--url goes with --jdbc-url (with user and password in it), --redis-url,"
                         + " --jwt-secret, --organizer-email and --organizer-password.");
             }
-            return new Server(URI.create(url), jdbc, redis, secret, organizer);
+            return new Server(URI.create(url), services, secret, organizer);
         }
+        services.requireEmpty();
         var all = new ArrayList<>(arguments);
         all.add("--frontrow.identity.jwt-secret=" + secret);
         all.add("--frontrow.admin.email=" + organizer.email());
         all.add("--frontrow.admin.password=" + organizer.password());
         all.addAll(options.serverArguments());
-        return start(home, all, instances, secret, organizer);
+        return start(new Settings(home, freshFolder(), services, all), instances, secret, organizer);
     }
 
-    private static Server start(Path home, List<String> arguments, int many, String secret, Credentials organizer)
+    private static Server start(Settings settings, int many, String secret, Credentials organizer)
             throws IOException, InterruptedException {
-        var data = freshFolder();
-        var settings = new Settings(home, data, arguments);
-        var first = Instance.start(home, "server", withServices(settings, data));
+        var first = Instance.start(settings.home, "server", first(settings));
         first.awaitReady();
         var started = new ArrayList<>(List.of(first));
         for (int i = 1; i < many; i++) {
-            started.add(Instance.start(home, "server-" + (i + 1), besides(settings)));
+            started.add(Instance.start(settings.home, "server-" + (i + 1), besides(settings)));
         }
         for (var instance : started) {
             instance.awaitReady();
         }
         var balancer = many > 1 ? Balancer.before(started) : null;
-        var password = Files.readString(data.resolve("password")).strip();
-        var postgres =
-                Files.readAllLines(data.resolve("postgresql/postmaster.pid")).get(POSTMASTER_PORT_LINE);
-        var redis = Files.readAllLines(data.resolve("redis/redis.conf")).stream()
-                .filter(line -> line.startsWith("port "))
-                .findFirst()
-                .orElseThrow()
-                .substring("port ".length());
         var server = new Server(
                 balancer == null ? first.url() : balancer.url(),
-                "jdbc:postgresql://127.0.0.1:" + postgres.strip() + "/frontrow?user=frontrow&password=" + password,
-                "redis://:" + password + "@127.0.0.1:" + redis,
+                settings.services.orIn(settings.data),
                 secret,
                 organizer);
         server.instances.addAll(started);
@@ -117,8 +101,16 @@ final class Server implements AutoCloseable {
         return arguments;
     }
 
+    /** The embedded services are those that are not named. */
+    private static List<String> first(Settings settings) {
+        var arguments = withServices(settings, settings.data);
+        arguments.addAll(settings.services.arguments());
+        return arguments;
+    }
+
     private static List<String> besides(Settings settings) {
         var arguments = new ArrayList<>(settings.arguments);
+        arguments.addAll(settings.services.arguments());
         arguments.add("--spring.config.additional-location=" + settings.data.resolve("services.properties"));
         return arguments;
     }
@@ -168,20 +160,16 @@ final class Server implements AutoCloseable {
         return organizer;
     }
 
-    String jdbcUrl() {
-        return jdbcUrl;
-    }
-
-    URI redisUrl() {
-        return URI.create(redisUrl);
+    Services services() {
+        return services;
     }
 
     Connection database() throws SQLException {
-        return DriverManager.getConnection(jdbcUrl);
+        return services.database();
     }
 
     Jedis redis() {
-        return new Jedis(redisUrl(), REDIS_TIMEOUT_MILLIS);
+        return services.redis();
     }
 
     /** What the server's own processes have used so far; zero when it was not started here. */

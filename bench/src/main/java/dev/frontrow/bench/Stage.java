@@ -1,6 +1,7 @@
 package dev.frontrow.bench;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
@@ -20,9 +21,10 @@ final class Stage implements AutoCloseable {
     private final Report report;
     private final Jedis redis;
 
-    Stage(Server server, Report report, int connections) throws IOException {
+    Stage(Server server, Report report, int connections) throws IOException, SQLException {
         this.server = server;
         this.report = report;
+        report.services(server.services().versions());
         loop = new Loop(server.address(), connections);
         redis = server.redis();
     }

@@ -1,0 +1,123 @@
+package dev.frontrow.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import redis.clients.jedis.Jedis;
+
+/** Where PostgreSQL (with user and password in it) and Redis are; empty while that is the server's affair. */
+record Services(String jdbcUrl, String redisUrl) {
+
+    private static final int POSTMASTER_PORT_LINE = 3;
+    private static final int REDIS_TIMEOUT_MILLIS = 60_000;
+
+    static Services named(Options options) {
+        return new Services(options.text("jdbc-url", ""), options.text("redis-url", ""));
+    }
+
+    boolean areBothNamed() {
+        return !jdbcUrl.isEmpty() && !redisUrl.isEmpty();
+    }
+
+    boolean isNoneNamed() {
+        return jdbcUrl.isEmpty() && redisUrl.isEmpty();
+    }
+
+    /** What tells a server of those that are named. */
+    List<String> arguments() {
+        var arguments = new ArrayList<String>();
+        if (!jdbcUrl.isEmpty()) {
+            arguments.add("--spring.datasource.url=" + jdbcUrl);
+        }
+        if (!redisUrl.isEmpty()) {
+            arguments.add("--spring.data.redis.url=" + redisUrl);
+        }
+        return arguments;
+    }
+
+    /**
+     * For a server that is to be started: what an earlier run left would be counted as this one's.
+     *
+     * @throws Options.Refused when those that are named are not empty, or do not answer
+     */
+    void requireEmpty() {
+        try {
+            if (!jdbcUrl.isEmpty() && !isEmptyDatabase()) {
+                throw new Options.Refused("The database of --jdbc-url has tables: name a new one.");
+            }
+            if (!redisUrl.isEmpty() && !isEmptyRedis()) {
+                throw new Options.Refused("The Redis of --redis-url has keys: name an empty one.");
+            }
+        } catch (SQLException away) {
+            throw new Options.Refused("The database of --jdbc-url does not answer: " + away.getMessage());
+        }
+    }
+
+    private boolean isEmptyDatabase() throws SQLException {
+        try (var connection = database();
+                var statement = connection.createStatement();
+                var found = statement.executeQuery("select 1 from pg_tables where schemaname = current_schema()")) {
+            return !found.next();
+        }
+    }
+
+    private boolean isEmptyRedis() {
+        try (var redis = redis()) {
+            return redis.dbSize() == 0;
+        }
+    }
+
+    /** Those that are not named are the ones that a server has started in its data folder. */
+    Services orIn(Path data) throws IOException {
+        var password = Files.readString(data.resolve("password")).strip();
+        return new Services(
+                jdbcUrl.isEmpty() ? embeddedPostgres(data, password) : jdbcUrl,
+                redisUrl.isEmpty() ? embeddedRedis(data, password) : redisUrl);
+    }
+
+    private static String embeddedPostgres(Path data, String password) throws IOException {
+        var port = Files.readAllLines(data.resolve("postgresql/postmaster.pid")).get(POSTMASTER_PORT_LINE);
+        return "jdbc:postgresql://127.0.0.1:" + port.strip() + "/frontrow?user=frontrow&password=" + password;
+    }
+
+    private static String embeddedRedis(Path data, String password) throws IOException {
+        var port = Files.readAllLines(data.resolve("redis/redis.conf")).stream()
+                .filter(line -> line.startsWith("port "))
+                .findFirst()
+                .orElseThrow()
+                .substring("port ".length());
+        return "redis://:" + password + "@127.0.0.1:" + port;
+    }
+
+    Connection database() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl);
+    }
+
+    URI redisUri() {
+        return URI.create(redisUrl);
+    }
+
+    Jedis redis() {
+        return new Jedis(redisUri(), REDIS_TIMEOUT_MILLIS);
+    }
+
+    /** Which they are, such as {@code PostgreSQL 18.4, Redis 6.2.11}. */
+    String versions() throws SQLException {
+        try (var connection = database();
+                var redis = redis()) {
+            var ofRedis = redis.info("server")
+                    .lines()
+                    .filter(line -> line.startsWith("redis_version:"))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring("redis_version:".length());
+            return "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion() + ", Redis " + ofRedis;
+        }
+    }
+}
