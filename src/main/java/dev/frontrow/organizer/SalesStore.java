@@ -78,7 +78,7 @@ class SalesStore {
                   cross join lateral (
                       select coalesce(sum(amount) filter (where status = 'PAID'), 0) as revenue,
                              count(*) filter (where status = 'EXPIRED') as lapsed
-                        from reservation where performance_id = p.id) r
+                        from reservation where performance_id = p.id and status in ('PAID', 'EXPIRED')) r
                  order by p.date desc, p.id
                 """)
                 .param("concert", concert == null ? null : concert.value())

@@ -58,7 +58,8 @@ class ReservationStore {
     void lockBuyers(Collection<Buyer> buyers, RoundTrip trip) {
         trip.add(Sql.of("""
                 select pg_advisory_xact_lock(lock)
-                  from (select hashtextextended(buyer, 2) as lock from unnest(:buyers::text[]) as buyer order by lock) as locks
+                  from (select hashtextextended(buyer, 2) as lock from unnest(:buyers::text[]) as buyer
+                         order by lock) as locks
                 """)
                 .with(
                         "buyers",
@@ -69,8 +70,7 @@ class ReservationStore {
 
     /**
      * What the buyers own, or hold until a deadline after that instant. Each buyer's rows are looked up by themselves
-     * ({@code offset 0} insists), and by the user ({@code + 0} keeps the index of the performance out): a plan of the
-     * sale's first second would read everybody's a minute later.
+     * ({@code offset 0} insists): a plan of the sale's first second would read everybody's a minute later.
      */
     Supplier<List<Reservation>> boughtOrHeld(Collection<Buyer> buyers, Instant since, RoundTrip trip) {
         return trip.query(
@@ -79,7 +79,7 @@ class ReservationStore {
                   from unnest(:users::uuid[], :performances::bigint[]) as buyer (user_id, performance_id)
                  cross join lateral (
                        select * from reservation
-                        where user_id = buyer.user_id and performance_id + 0 = buyer.performance_id
+                        where user_id = buyer.user_id and performance_id = buyer.performance_id
                           and (status = 'PAID' or status = 'HELD' and expires_at > :since)
                        offset 0) as r
                 """)

@@ -21,8 +21,8 @@ import org.awaitility.Awaitility;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The oldest PostgreSQL that a server takes (15, as {@code docs/settings.md} says), once for a JVM whose tests run on it
- * ({@code -Dfrontrow.test.oldest-postgres}). The build copies its binaries to {@code target}.
+ * The oldest PostgreSQL that a server takes (15, as {@code docs/settings.md} says), once for a JVM whose tests run on
+ * it ({@code -Dfrontrow.test.oldest-postgres}). The build copies its binaries to {@code target}.
  */
 public final class OldestPostgres {
 
