@@ -64,6 +64,7 @@ public final class TestServer {
                 "--frontrow.admin.password=organizer-password"));
         if (arguments.stream().noneMatch(given -> given.startsWith("--spring.datasource.url="))) {
             all.addAll(PATIENCE);
+            all.addAll(OldestPostgres.arguments());
         }
         all.removeIf(usual -> arguments.stream().anyMatch(given -> given.startsWith(usual.replaceFirst("=.*", "="))));
         all.addAll(arguments);
@@ -79,9 +80,7 @@ public final class TestServer {
     }
 
     private static final class Shared {
-        private static final TestServer SERVER =
-                start(Stream.concat(PATIENCE.stream(), OldestPostgres.arguments().stream())
-                        .toArray(String[]::new));
+        private static final TestServer SERVER = start();
     }
 
     private static final class SharedSecond {
@@ -111,9 +110,8 @@ public final class TestServer {
         var same = SAME.stream()
                 .filter(environment::containsProperty)
                 .map(name -> "--" + name + "=" + environment.getProperty(name));
-        var own = arguments.stream()
-                .filter(argument -> SAME.stream().noneMatch(name -> argument.startsWith("--" + name + "=")));
-        return new TestServer(dataFolder, Stream.concat(own, same).toList(), clock);
+        return new TestServer(
+                dataFolder, Stream.concat(arguments.stream(), same).toList(), clock);
     }
 
     public Api api() {

@@ -74,7 +74,7 @@ final class Binaries {
         }
     }
 
-    private static void unpackArchive(InputStream stream, Path target) throws IOException {
+    static void unpackArchive(InputStream stream, Path target) throws IOException {
         Files.createDirectories(target);
         try (var tar = new TarArchiveInputStream(new XZInputStream(stream))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {

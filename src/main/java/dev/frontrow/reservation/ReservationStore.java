@@ -30,8 +30,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReservationStore {
 
-    private static final String SELECT = """
-            select r.*, p.date from reservation r join performance p on p.id = r.performance_id
+    /** By name: a running server keeps its prepared statements while a newer one adds a column. */
+    private static final String COLUMNS = """
+            select r.id, r.concert_id, r.performance_id, r.user_id, r.seats, r.amount, r.status, r.held_at, r.expires_at,
+            """;
+
+    private static final String SELECT = COLUMNS + """
+                   p.date
+              from reservation r join performance p on p.id = r.performance_id
             """;
     private static final int SAME_SEAT_ROWS = 100;
 
@@ -74,8 +80,8 @@ class ReservationStore {
      */
     Supplier<List<Reservation>> boughtOrHeld(Collection<Buyer> buyers, Instant since, RoundTrip trip) {
         return trip.query(
-                Sql.of("""
-                select r.*, (select date from performance where id = r.performance_id) as date
+                Sql.of(COLUMNS + """
+                       (select date from performance where id = r.performance_id) as date
                   from unnest(:users::uuid[], :performances::bigint[]) as buyer (user_id, performance_id)
                  cross join lateral (
                        select * from reservation
@@ -183,7 +189,9 @@ class ReservationStore {
                     update reservation r set status = 'EXPIRED', ended_at = :now
                       from due where r.id = due.id returning r.*
                 )
-                select r.*, p.date from expired r join performance p on p.id = r.performance_id
+                """ + COLUMNS + """
+                       p.date
+                  from expired r join performance p on p.id = r.performance_id
                 """)
                 .param("now", at(now))
                 .param("limit", limit)

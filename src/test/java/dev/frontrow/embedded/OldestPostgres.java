@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipFile;
 import org.awaitility.Awaitility;
-import org.tukaani.xz.XZInputStream;
+import org.springframework.boot.SpringApplication;
 
 /**
  * The oldest PostgreSQL that a server takes (15, as {@code docs/settings.md} says), once for a JVM whose tests run on
@@ -71,12 +70,14 @@ public final class OldestPostgres {
             var data = folder.resolve("data").toString();
             var password =
                     Files.writeString(folder.resolve("password"), PASSWORD).toString();
-            run(command(
-                    programs, "initdb", "-D", data, "-U", "postgres", "--pwfile=" + password, "-A", "scram-sha-256"));
+            var initdb = command(programs, "initdb", "-D", data, "-U", "postgres", "--pwfile=" + password);
+            initdb.addAll(List.of("-A", "scram-sha-256", "-E", "UTF8", "--locale=C"));
+            run(initdb, folder.resolve("log"));
             int port = Ports.free();
             var server = command(programs, "postgres", "-D", data, "-p", "" + port, "-c", "unix_socket_directories=");
             var postgres = new OldestPostgres(port);
-            Leash.start("INT", folder.resolve("log"), server);
+            var leash = Leash.start("INT", folder.resolve("log"), server);
+            SpringApplication.getShutdownHandlers().add(leash::end); // before the folder is deleted
             Awaitility.await().atMost(STARTS_WITHIN).ignoreExceptions().until(() -> {
                 DriverManager.getConnection(postgres.address + "postgres", "postgres", PASSWORD)
                         .close();
@@ -89,12 +90,9 @@ public final class OldestPostgres {
     }
 
     private static Path unpacked(Path target) throws IOException {
-        Files.createDirectories(target);
         try (var jar = new ZipFile(JAR.toFile());
                 var archive = jar.getInputStream(requireNonNull(jar.getEntry(ARCHIVE)))) {
-            var tar = Files.createTempFile(target, "archive", ".tar");
-            Files.copy(new XZInputStream(new BufferedInputStream(archive)), tar, StandardCopyOption.REPLACE_EXISTING);
-            run(List.of("tar", "-x", "-C", target.toString(), "-f", tar.toString()));
+            Binaries.unpackArchive(new BufferedInputStream(archive), target);
         }
         return target;
     }
@@ -107,13 +105,13 @@ public final class OldestPostgres {
         return command;
     }
 
-    private static void run(List<String> command) throws IOException {
+    private static void run(List<String> command, Path log) throws IOException {
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(log.toFile())
                 .start();
         if (process.onExit().join().exitValue() != 0) {
-            throw new IllegalStateException(command + " fails");
+            throw new IllegalStateException(command + ": " + Files.readString(log));
         }
     }
 }

@@ -1,13 +1,11 @@
 package dev.frontrow.bench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -23,6 +21,7 @@ final class Ceilings {
     private static final int GATHERING_CLIENTS = 4;
 
     private static final int GATHERED = 50;
+    private static final int POSTGRES_PORT = 5432;
     private static final int REDIS_REQUESTS = 300_000;
     private static final String PGBENCH = "pgbench";
     private static final String REDIS_BENCHMARK = "redis-benchmark";
@@ -81,28 +80,20 @@ final class Ceilings {
     }
 
     private double pgbench(String script, int clients, int seconds) throws IOException, InterruptedException {
-        var address = URI.create(server.services().jdbcUrl().substring("jdbc:".length()));
+        var services = server.services();
+        var address = services.postgresUri();
         var command = new ArrayList<>(List.of(PGBENCH, "-n", "-M", "prepared", "-j", "2"));
-        command.addAll(List.of("-U", parameter(address, "user")));
+        command.addAll(List.of("-U", services.parameter("user")));
         command.addAll(List.of("-c", "" + clients, "-T", "" + seconds, "-f", SCRIPTS + "/" + script + ".sql"));
         command.addAll(List.of(
                 "-h",
                 address.getHost(),
                 "-p",
-                "" + address.getPort(),
+                "" + (address.getPort() < 0 ? POSTGRES_PORT : address.getPort()),
                 address.getPath().substring(1)));
         var process = new ProcessBuilder(command).redirectErrorStream(true);
-        process.environment().put("PGPASSWORD", parameter(address, "password"));
+        process.environment().put("PGPASSWORD", services.parameter("password"));
         return rate(TPS, run(process));
-    }
-
-    private static String parameter(URI address, String name) {
-        var query = address.getQuery() == null ? "" : address.getQuery();
-        return Arrays.stream(query.split("&", -1))
-                .filter(one -> one.startsWith(name + "="))
-                .map(one -> one.substring(name.length() + 1))
-                .findFirst()
-                .orElseThrow(() -> new Options.Refused("--jdbc-url wants ?user=…&password=…"));
     }
 
     /** Runs of the seat script a second. */
@@ -113,7 +104,7 @@ final class Ceilings {
             var command = new ArrayList<>(List.of(REDIS_BENCHMARK, "-n", "" + REDIS_REQUESTS, "-c", "64"));
             command.addAll(List.of("-h", address.getHost(), "-p", "" + address.getPort(), "-r", "100000000"));
             if (address.getUserInfo() != null) {
-                command.addAll(List.of("-a", address.getUserInfo().substring(1)));
+                command.addAll(List.of("-a", address.getUserInfo().replaceFirst("^[^:]*:", "")));
             }
             command.addAll(List.of(
                     "evalsha",

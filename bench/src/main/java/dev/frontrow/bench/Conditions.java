@@ -139,10 +139,12 @@ final class Conditions {
     private double lastLapse(Instant due) throws SQLException, InterruptedException {
         try (var connection = server.database();
                 var query = connection.prepareStatement("""
-                        select count(*) filter (where status = 'HELD'), extract(epoch from max(ended_at - expires_at))
-                          from reservation where performance_id = ?
+                        select (select count(*) from reservation where status = 'HELD' and expires_at <= ?),
+                               extract(epoch from max(ended_at - expires_at))
+                          from reservation where performance_id = ? and status = 'EXPIRED'
                         """)) {
-            query.setLong(1, box.lapsingPerformance());
+            query.setTimestamp(1, Timestamp.from(due));
+            query.setLong(2, box.lapsingPerformance());
             while (true) {
                 try (var rows = query.executeQuery()) {
                     rows.next();

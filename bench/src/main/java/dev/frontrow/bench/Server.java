@@ -111,7 +111,7 @@ final class Server implements AutoCloseable {
     private static List<String> besides(Settings settings) {
         var arguments = new ArrayList<>(settings.arguments);
         arguments.addAll(settings.services.arguments());
-        arguments.add("--spring.config.additional-location=" + settings.data.resolve("services.properties"));
+        arguments.add("--spring.config.additional-location=optional:" + settings.data.resolve("services.properties"));
         return arguments;
     }
 

@@ -2,14 +2,19 @@ package dev.frontrow.bench;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** Where PostgreSQL (with user and password in it) and Redis are; empty while that is the server's affair. */
 record Services(String jdbcUrl, String redisUrl) {
@@ -48,6 +53,10 @@ record Services(String jdbcUrl, String redisUrl) {
      */
     void requireEmpty() {
         try {
+            if (!jdbcUrl.isEmpty()
+                    && (parameter("user").isEmpty() || parameter("password").isEmpty())) {
+                throw new Options.Refused("--jdbc-url wants …?user=…&password=…");
+            }
             if (!jdbcUrl.isEmpty() && !isEmptyDatabase()) {
                 throw new Options.Refused("The database of --jdbc-url has tables: name a new one.");
             }
@@ -56,6 +65,8 @@ record Services(String jdbcUrl, String redisUrl) {
             }
         } catch (SQLException away) {
             throw new Options.Refused("The database of --jdbc-url does not answer: " + away.getMessage());
+        } catch (JedisException | IllegalArgumentException away) {
+            throw new Options.Refused("The Redis of --redis-url does not answer: " + away.getMessage());
         }
     }
 
@@ -75,28 +86,46 @@ record Services(String jdbcUrl, String redisUrl) {
 
     /** Those that are not named are the ones that a server has started in its data folder. */
     Services orIn(Path data) throws IOException {
-        var password = Files.readString(data.resolve("password")).strip();
         return new Services(
-                jdbcUrl.isEmpty() ? embeddedPostgres(data, password) : jdbcUrl,
-                redisUrl.isEmpty() ? embeddedRedis(data, password) : redisUrl);
+                jdbcUrl.isEmpty() ? embeddedPostgres(data) : jdbcUrl,
+                redisUrl.isEmpty() ? embeddedRedis(data) : redisUrl);
     }
 
-    private static String embeddedPostgres(Path data, String password) throws IOException {
+    private static String password(Path data) throws IOException {
+        return Files.readString(data.resolve("password")).strip();
+    }
+
+    private static String embeddedPostgres(Path data) throws IOException {
         var port = Files.readAllLines(data.resolve("postgresql/postmaster.pid")).get(POSTMASTER_PORT_LINE);
-        return "jdbc:postgresql://127.0.0.1:" + port.strip() + "/frontrow?user=frontrow&password=" + password;
+        return "jdbc:postgresql://127.0.0.1:" + port.strip() + "/frontrow?user=frontrow&password=" + password(data);
     }
 
-    private static String embeddedRedis(Path data, String password) throws IOException {
+    private static String embeddedRedis(Path data) throws IOException {
         var port = Files.readAllLines(data.resolve("redis/redis.conf")).stream()
                 .filter(line -> line.startsWith("port "))
                 .findFirst()
                 .orElseThrow()
                 .substring("port ".length());
-        return "redis://:" + password + "@127.0.0.1:" + port;
+        return "redis://:" + password(data) + "@127.0.0.1:" + port;
     }
 
     Connection database() throws SQLException {
         return DriverManager.getConnection(jdbcUrl);
+    }
+
+    /** The address of PostgreSQL without the driver's prefix. */
+    URI postgresUri() {
+        return URI.create(jdbcUrl.substring("jdbc:".length()));
+    }
+
+    /** Of PostgreSQL's address, such as {@code user}; empty when it is not there. */
+    String parameter(String name) {
+        var query = Objects.requireNonNullElse(postgresUri().getRawQuery(), "");
+        return Arrays.stream(query.split("&", -1))
+                .filter(one -> one.startsWith(name + "="))
+                .map(one -> URLDecoder.decode(one.substring(name.length() + 1), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("");
     }
 
     URI redisUri() {
