@@ -144,14 +144,16 @@ final class EmbeddedPostgres extends EmbeddedProgram {
     }
 
     private List<String> program(String name) {
+        return program(binaries.archive(Platform.current().postgres()), name);
+    }
+
+    /** One of PostgreSQL's programs in that folder, in a namespace where it has to be; arguments may be added. */
+    static List<String> program(Path installed, String name) {
         var command = new ArrayList<String>();
         if (isRoot()) {
             command.addAll(NAMESPACE);
         }
-        command.add(binaries.archive(Platform.current().postgres())
-                .resolve("bin")
-                .resolve(name)
-                .toString());
+        command.add(installed.resolve("bin").resolve(name).toString());
         return command;
     }
 

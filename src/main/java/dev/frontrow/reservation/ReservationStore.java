@@ -30,7 +30,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReservationStore {
 
-    /** By name: a running server keeps its prepared statements while a newer one adds a column. */
     private static final String COLUMNS = """
             select r.id, r.concert_id, r.performance_id, r.user_id, r.seats, r.amount, r.status, r.held_at,
                    r.expires_at,

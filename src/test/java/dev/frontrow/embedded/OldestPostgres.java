@@ -2,7 +2,6 @@ package dev.frontrow.embedded;
 
 import static java.util.Objects.requireNonNull;
 
-import com.sun.security.auth.module.UnixSystem;
 import dev.frontrow.TestServer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipFile;
@@ -66,15 +64,17 @@ public final class OldestPostgres {
     private static OldestPostgres start() {
         try {
             var folder = TestServer.freshFolder();
-            var programs = unpacked(folder.resolve("programs")).resolve("bin");
+            var programs = unpacked(folder.resolve("programs"));
             var data = folder.resolve("data").toString();
             var password =
                     Files.writeString(folder.resolve("password"), PASSWORD).toString();
-            var initdb = command(programs, "initdb", "-D", data, "-U", "postgres", "--pwfile=" + password);
+            var initdb = EmbeddedPostgres.program(programs, "initdb");
+            initdb.addAll(List.of("-D", data, "-U", "postgres", "--pwfile=" + password));
             initdb.addAll(List.of("-A", "scram-sha-256", "-E", "UTF8", "--locale=C"));
             run(initdb, folder.resolve("log"));
             int port = Ports.free();
-            var server = command(programs, "postgres", "-D", data, "-p", "" + port, "-c", "unix_socket_directories=");
+            var server = EmbeddedPostgres.program(programs, "postgres");
+            server.addAll(List.of("-D", data, "-p", "" + port, "-c", "unix_socket_directories="));
             var postgres = new OldestPostgres(port);
             var leash = Leash.start("INT", folder.resolve("log"), server);
             SpringApplication.getShutdownHandlers().add(leash::end); // before the folder is deleted
@@ -95,14 +95,6 @@ public final class OldestPostgres {
             Binaries.unpackArchive(new BufferedInputStream(archive), target);
         }
         return target;
-    }
-
-    /** PostgreSQL refuses to run as root. */
-    private static List<String> command(Path programs, String name, String... arguments) {
-        var command = new ArrayList<String>(new UnixSystem().getUid() == 0 ? List.of("unshare", "-U") : List.of());
-        command.add(programs.resolve(name).toString());
-        command.addAll(List.of(arguments));
-        return command;
     }
 
     private static void run(List<String> command, Path log) throws IOException {

@@ -19,6 +19,7 @@ import redis.clients.jedis.exceptions.JedisException;
 /** Where PostgreSQL (with user and password in it) and Redis are; empty while that is the server's affair. */
 record Services(String jdbcUrl, String redisUrl) {
 
+    private static final String JDBC_URL = "jdbc:postgresql://[^/\\s]+/[^?\\s]+\\?\\S+";
     private static final int POSTMASTER_PORT_LINE = 3;
     private static final int REDIS_TIMEOUT_MILLIS = 60_000;
 
@@ -52,35 +53,38 @@ record Services(String jdbcUrl, String redisUrl) {
      * @throws Options.Refused when those that are named are not empty, or do not answer
      */
     void requireEmpty() {
-        try {
-            if (!jdbcUrl.isEmpty()
-                    && (parameter("user").isEmpty() || parameter("password").isEmpty())) {
-                throw new Options.Refused("--jdbc-url wants …?user=…&password=…");
-            }
-            if (!jdbcUrl.isEmpty() && !isEmptyDatabase()) {
-                throw new Options.Refused("The database of --jdbc-url has tables: name a new one.");
-            }
-            if (!redisUrl.isEmpty() && !isEmptyRedis()) {
-                throw new Options.Refused("The Redis of --redis-url has keys: name an empty one.");
-            }
-        } catch (SQLException away) {
-            throw new Options.Refused("The database of --jdbc-url does not answer: " + away.getMessage());
-        } catch (JedisException | IllegalArgumentException away) {
-            throw new Options.Refused("The Redis of --redis-url does not answer: " + away.getMessage());
+        if (!jdbcUrl.isEmpty()) {
+            requireEmptyDatabase();
+        }
+        if (!redisUrl.isEmpty()) {
+            requireEmptyRedis();
         }
     }
 
-    private boolean isEmptyDatabase() throws SQLException {
+    private void requireEmptyDatabase() {
+        if (!jdbcUrl.matches(JDBC_URL)
+                || parameter("user").isEmpty()
+                || parameter("password").isEmpty()) {
+            throw new Options.Refused("--jdbc-url wants jdbc:postgresql://host:port/database?user=…&password=…");
+        }
         try (var connection = database();
                 var statement = connection.createStatement();
                 var found = statement.executeQuery("select 1 from pg_tables where schemaname = current_schema()")) {
-            return !found.next();
+            if (found.next()) {
+                throw new Options.Refused("The database of --jdbc-url has tables: name a new one.");
+            }
+        } catch (SQLException away) {
+            throw new Options.Refused("The database of --jdbc-url does not answer: " + away.getMessage());
         }
     }
 
-    private boolean isEmptyRedis() {
+    private void requireEmptyRedis() {
         try (var redis = redis()) {
-            return redis.dbSize() == 0;
+            if (redis.dbSize() > 0) {
+                throw new Options.Refused("The Redis of --redis-url has keys: name an empty one.");
+            }
+        } catch (JedisException | IllegalArgumentException away) {
+            throw new Options.Refused("The Redis of --redis-url does not answer: " + away.getMessage());
         }
     }
 
