@@ -43,8 +43,12 @@ public final class Gathering<Q, A> {
     /** Questions in one batch, at most. */
     private static final int BATCH_QUESTIONS = 128;
 
-    /** Questions that may wait in all lanes together; whoever comes to a full one is refused at once. */
-    static final int QUEUE_QUESTIONS = 256;
+    /**
+     * Questions that may wait in a lane, an eighth of a second's; whoever comes to a full one is refused at once. A
+     * refusal costs more than to serve one more of so large a batch, so there is room for all requests that are worked
+     * on at once.
+     */
+    static final int QUEUE_QUESTIONS = 512;
 
     /** As many as there are connections: where being refused would be taken for an outage. */
     private static final int ALL_QUESTIONS = 8_192;
@@ -76,7 +80,7 @@ public final class Gathering<Q, A> {
      * @param traces what a batch does is a part of the trace of its first question
      */
     public Gathering(Function<List<Q>, List<Outcome<A>>> work, Function<Q, Object> key, Traces traces) {
-        this(work, key, traces, new Manner(PATIENCE, BATCH_QUESTIONS, QUEUE_QUESTIONS / LANES));
+        this(work, key, traces, new Manner(PATIENCE, BATCH_QUESTIONS, QUEUE_QUESTIONS));
     }
 
     /** With another patience than the usual. */

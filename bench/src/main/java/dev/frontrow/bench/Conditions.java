@@ -19,8 +19,6 @@ final class Conditions {
     private static final Set<String> HALVED = Set.of("dates", "seats", "join", "poll", "hold", "payment");
     private static final double IDLE_PER_SECOND = 20;
     private static final Duration IDLE_TIME = Duration.ofSeconds(5);
-    private static final int OVERLOAD = 10;
-    private static final int CONNECTIONS = 64;
     private static final Duration RECOVERS_IN = Duration.ofSeconds(5);
     private static final Duration AFTERWARDS = Duration.ofSeconds(3);
     private static final Duration LAPSE_AIM = Duration.ofSeconds(2);
@@ -45,7 +43,8 @@ final class Conditions {
         this.time = time;
     }
 
-    void run(Predicate<String> wanted) throws Exception {
+    /** @param tooMany how many connections hold seats at once when far too many do */
+    void run(Predicate<String> wanted, int tooMany) throws Exception {
         if (wanted.test("half")) {
             loads.stream().filter(load -> HALVED.contains(load.key())).forEach(this::half);
         }
@@ -53,7 +52,7 @@ final class Conditions {
             idle();
         }
         if (wanted.test("overload")) {
-            overload();
+            overload(tooMany);
         }
         if (wanted.test("lapse")) {
             lapse();
@@ -93,11 +92,11 @@ final class Conditions {
         return phase;
     }
 
-    /** Ten times as many who all ask again as soon as they are answered, whether served or refused. */
-    private void overload() throws IOException {
+    /** Many times as many who all ask again as soon as they are answered, whether served or refused. */
+    private void overload(int connections) throws IOException {
         var before = stage.measure("hold, before the overload", box::holds, time);
         var measurement = new Measurement("hold, overload", Set.of(201));
-        var during = stage.measure(measurement, OVERLOAD * CONNECTIONS, box::holds, time);
+        var during = stage.measure(measurement, connections, box::holds, time);
         long refused = during.others().entrySet().stream()
                 .filter(other -> other.getKey() == 503 || other.getKey() == 429)
                 .mapToLong(other -> other.getValue())

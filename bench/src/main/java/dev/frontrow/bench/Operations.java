@@ -47,7 +47,14 @@ final class Operations {
     private final List<Load> loads;
 
     /** How large the run is. */
-    private record Plan(Duration warmUp, Duration time, int repeats, int logGigabytes, int waiting, Set<String> only) {
+    private record Plan(
+            Duration warmUp,
+            Duration time,
+            int repeats,
+            int logGigabytes,
+            int waiting,
+            int overloadConnections,
+            Set<String> only) {
         boolean has(String key) {
             return only.isEmpty() || only.contains(key);
         }
@@ -82,17 +89,18 @@ final class Operations {
     }
 
     static boolean run(Options options) throws Exception {
+        int connections = options.number("connections", 64);
         var plan = new Plan(
                 options.duration("warm-up", "4m"),
                 options.duration("time", "6s"),
                 options.number("repeats", 3),
                 options.number("log-gigabytes", 4),
                 options.number("waiting", 1_000_000),
+                connections * options.number("overload", 10),
                 only(options.text("only", "")));
         if (plan.needsCeilings()) {
             Ceilings.requirePrograms(); // at once, not minutes later
         }
-        int connections = options.number("connections", 64);
         var out = Path.of(options.text("out", "bench/target/report"));
         var report = new Report("operations");
         var settings = List.of(
@@ -143,7 +151,7 @@ final class Operations {
         }
         chosen.forEach(load -> load.judge(report));
         judge();
-        new Conditions(server, stage, report, box, loads, plan.time).run(plan::has);
+        new Conditions(server, stage, report, box, loads, plan.time).run(plan::has, plan.overloadConnections);
         new OperationsAudit(server, report, box).run();
         few.checkOrder();
         many.checkOrder();
@@ -198,11 +206,13 @@ final class Operations {
                 report.ceiling("hold in PostgreSQL", ceilings.pgbench("hold", seconds));
                 report.ceiling("50 holds at a time in PostgreSQL", ceilings.gathered("hold", seconds));
                 report.ceiling("the seat script in Redis", ceilings.redisScript());
+                ceilings.settle();
                 stage.measure(load.measurement(), load.feed(), plan.time);
             }
             case PAYMENT -> {
                 report.ceiling("payment in PostgreSQL", ceilings.pgbench("payment", seconds));
                 report.ceiling("50 payments at a time in PostgreSQL", ceilings.gathered("payment", seconds));
+                ceilings.settle();
                 stage.warmUp(into -> box.toPay(into, seconds * MOST_PAYMENTS_PER_SECOND), plan.time);
                 stage.measure(load.measurement(), load.feed(), plan.time);
                 box.letIn(stage);

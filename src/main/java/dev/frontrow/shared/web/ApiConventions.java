@@ -65,4 +65,10 @@ class ApiConventions implements WebMvcConfigurer {
             host.getPipeline().addValve(new EnvelopeValve(envelopes::getObject));
         });
     }
+
+    /** In place of the threads that Spring Boot gives Tomcat, of which there may be any number. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> fewRequestsAtOnce(RequestPlaces places) {
+        return tomcat -> tomcat.addProtocolHandlerCustomizers(handler -> handler.setExecutor(places));
+    }
 }

@@ -1,6 +1,7 @@
 package dev.frontrow.shared.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.Api;
 import dev.frontrow.TestServer;
@@ -32,9 +33,11 @@ class HealthIntegrationTests {
 
     @Test
     void metricsAreThereForPrometheus() {
-        assertThat(raw.exchange("GET /actuator/prometheus HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        var request = "GET /actuator/prometheus HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+
+        await().untilAsserted(() -> assertThat(raw.exchange(request)) // a request is measured after its answer
                 .startsWith("HTTP/1.1 200")
-                .contains("jvm_memory_used_bytes", "http_server_requests_seconds");
+                .contains("jvm_memory_used_bytes", "http_server_requests_seconds"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,107 @@
+package dev.frontrow.shared.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.frontrow.Meters;
+import dev.frontrow.TestServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.env.Environment;
+
+/** A server that works on one request at once. */
+class RequestPlacesIntegrationTests {
+
+    private static final String BODY = "{\"email\":\"nobody@example.com\",\"password\":\"wrong password\"}";
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start("--frontrow.http.requests-at-once=1", "--management.server.port=0");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop();
+    }
+
+    @Test
+    void aRequestWaitsUntilTheOneBeforeHasItsAnswer() throws IOException {
+        try (var first = logIn()) {
+            var second = CompletableFuture.supplyAsync(() -> server.api().get("/concerts"));
+            await().until(() -> waiting() == 1);
+            assertThat(second).isNotDone();
+
+            send(first, BODY);
+            await().until(second::isDone);
+            assertThat(second.join().status()).isEqualTo(200);
+            assertThat(waiting()).isZero();
+        }
+    }
+
+    @Test
+    void connectionsThatAskForNothingTakeNoPlace() throws IOException {
+        try (var idle = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                var halfARequest = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            send(halfARequest, "GET /api/v1/concerts HTTP/1.1\r\nHost: local");
+
+            assertThat(idle.isConnected()).isTrue();
+            assertThat(server.api().get("/concerts").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void healthHasThreadsOfItsOwnAtAPortOfItsOwn() throws IOException, InterruptedException {
+        var port = server.bean(Environment.class).getRequiredProperty("local.management.port");
+        var health = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health/liveness"))
+                .build();
+        try (var first = logIn();
+                var http = HttpClient.newHttpClient()) {
+            var second = CompletableFuture.supplyAsync(() -> server.api().get("/concerts"));
+            await().until(() -> waiting() == 1);
+
+            assertThat(http.send(health, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+
+            assertThat(waiting()).isEqualTo(1);
+            send(first, BODY);
+            await().until(second::isDone);
+        }
+    }
+
+    /** Everything but its body, for which the server waits. */
+    private static Socket logIn() throws IOException {
+        await().until(() -> Meters.of(server).of("frontrow.requests.active") == 0);
+        var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        send(socket, """
+                POST /api/v1/auth/login HTTP/1.1\r
+                Host: localhost\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                Connection: close\r
+                \r
+                """.formatted(BODY.length()));
+        await().until(() -> Meters.of(server).of("frontrow.requests.active") == 1);
+        return socket;
+    }
+
+    private static void send(Socket to, String text) throws IOException {
+        to.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        to.getOutputStream().flush();
+    }
+
+    private static double waiting() {
+        return Meters.of(server).of("frontrow.requests.waiting");
+    }
+}

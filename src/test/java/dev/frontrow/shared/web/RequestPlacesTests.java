@@ -1,0 +1,102 @@
+package dev.frontrow.shared.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How many requests are worked on at once, and who is next. */
+class RequestPlacesTests {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final List<Integer> begun = new CopyOnWriteArrayList<>();
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @Test
+    void whoComesWhenAllPlacesAreTakenWaitsForOne() {
+        var places = places(2, LONG);
+
+        for (int request = 1; request <= 5; request++) {
+            places.execute(lasting(request));
+        }
+        await().until(() -> waiting() == 3);
+
+        assertThat(begun).hasSize(2);
+        end.countDown();
+        await().until(() -> begun.size() == 5);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void theyAreWorkedOnInTheOrderOfArrival() {
+        var places = places(1, LONG);
+        places.execute(lasting(0));
+
+        for (int request = 1; request <= 20; request++) {
+            places.execute(lasting(request));
+            int soFar = request;
+            await().until(() -> waiting() == soFar);
+        }
+        end.countDown();
+
+        await().until(() -> begun.size() == 21);
+        assertThat(begun)
+                .containsExactlyElementsOf(IntStream.rangeClosed(0, 20).boxed().toList());
+    }
+
+    @Test
+    void aRequestThatFailsGivesItsPlaceBack() {
+        var places = places(1, LONG);
+
+        places.execute(() -> {
+            begun.add(1);
+            throw new StackOverflowError();
+        });
+        places.execute(lasting(2));
+
+        await().dontCatchUncaughtExceptions().until(() -> begun.size() == 2);
+    }
+
+    @Test
+    void nobodyWaitsForeverBehindRequestsThatDoNotEnd() {
+        var places = places(1, Duration.ofMillis(20));
+        places.execute(lasting(1));
+        await().until(() -> begun.size() == 1);
+
+        places.execute(lasting(2));
+        await().until(() -> begun.size() == 2);
+        end.countDown();
+
+        places.execute(lasting(3));
+        await().until(() -> begun.size() == 3);
+    }
+
+    private RequestPlaces places(int atOnce, Duration patience) {
+        var places = new RequestPlaces(atOnce, patience);
+        places.bindTo(meters);
+        return places;
+    }
+
+    private double waiting() {
+        return meters.get("frontrow.requests.waiting").gauge().value();
+    }
+
+    private Runnable lasting(int request) {
+        return () -> {
+            begun.add(request);
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+}
