@@ -2,12 +2,9 @@ package dev.frontrow.shared.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,27 +15,14 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestPlaces implements Executor, MeterBinder {
 
-    /**
-     * Nobody waits longer: where all places are taken by requests that wait for a service which is away, or for a body
-     * that never comes, the next ones are worked on beside them.
-     */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final ThreadFactory threads =
             Thread.ofVirtual().name("tomcat-handler-", 0).factory();
     private final int atOnce;
     private final Semaphore places;
-    private final Duration patience;
 
-    @Autowired
     RequestPlaces(HttpSettings settings) {
-        this(settings.requestsAtOnce(), PATIENCE);
-    }
-
-    RequestPlaces(int atOnce, Duration patience) {
-        this.atOnce = atOnce;
+        this.atOnce = settings.requestsAtOnce();
         this.places = new Semaphore(atOnce, true);
-        this.patience = patience;
     }
 
     @Override
@@ -53,22 +37,11 @@ class RequestPlaces implements Executor, MeterBinder {
     }
 
     private void workOn(Runnable request) {
-        boolean hasPlace = awaitPlace();
+        places.acquireUninterruptibly();
         try {
             request.run();
         } finally {
-            if (hasPlace) {
-                places.release();
-            }
-        }
-    }
-
-    private boolean awaitPlace() {
-        try {
-            return places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            places.release();
         }
     }
 }

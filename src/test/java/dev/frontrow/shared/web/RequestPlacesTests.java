@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -14,15 +13,13 @@ import org.junit.jupiter.api.Test;
 /** How many requests are worked on at once, and who is next. */
 class RequestPlacesTests {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
-
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Integer> begun = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
 
     @Test
     void whoComesWhenAllPlacesAreTakenWaitsForOne() {
-        var places = places(2, LONG);
+        var places = places(2);
 
         for (int request = 1; request <= 5; request++) {
             places.execute(lasting(request));
@@ -37,7 +34,7 @@ class RequestPlacesTests {
 
     @Test
     void theyAreWorkedOnInTheOrderOfArrival() {
-        var places = places(1, LONG);
+        var places = places(1);
         places.execute(lasting(0));
 
         for (int request = 1; request <= 20; request++) {
@@ -54,7 +51,7 @@ class RequestPlacesTests {
 
     @Test
     void aRequestThatFailsGivesItsPlaceBack() {
-        var places = places(1, LONG);
+        var places = places(1);
 
         places.execute(() -> {
             begun.add(1);
@@ -65,22 +62,8 @@ class RequestPlacesTests {
         await().dontCatchUncaughtExceptions().until(() -> begun.size() == 2);
     }
 
-    @Test
-    void nobodyWaitsForeverBehindRequestsThatDoNotEnd() {
-        var places = places(1, Duration.ofMillis(20));
-        places.execute(lasting(1));
-        await().until(() -> begun.size() == 1);
-
-        places.execute(lasting(2));
-        await().until(() -> begun.size() == 2);
-        end.countDown();
-
-        places.execute(lasting(3));
-        await().until(() -> begun.size() == 3);
-    }
-
-    private RequestPlaces places(int atOnce, Duration patience) {
-        var places = new RequestPlaces(atOnce, patience);
+    private RequestPlaces places(int atOnce) {
+        var places = new RequestPlaces(new HttpSettings(atOnce));
         places.bindTo(meters);
         return places;
     }
