@@ -44,9 +44,8 @@ public final class Gathering<Q, A> {
     private static final int BATCH_QUESTIONS = 128;
 
     /**
-     * Questions that may wait in a lane, an eighth of a second's; whoever comes to a full one is refused at once. A
-     * refusal costs more than to serve one more of so large a batch, so there is room for all requests that are worked
-     * on at once.
+     * Questions that may wait in a lane; whoever comes to a full one is refused at once. A refusal costs more than to
+     * serve one more in so large a batch, so there is room for as many requests as are worked on at once by default.
      */
     static final int QUEUE_QUESTIONS = 512;
 

@@ -4,6 +4,7 @@ import dev.frontrow.catalog.Written;
 import dev.frontrow.shared.Anonymous;
 import dev.frontrow.shared.Refuses;
 import dev.frontrow.shared.Success;
+import dev.frontrow.shared.web.RequestPlaces;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,11 +32,13 @@ class RoomStateController {
     private final WaitingRooms rooms;
     private final RoomBoard board;
     private final RoomStreams streams;
+    private final RequestPlaces places;
 
-    RoomStateController(WaitingRooms rooms, RoomBoard board, RoomStreams streams) {
+    RoomStateController(WaitingRooms rooms, RoomBoard board, RoomStreams streams, RequestPlaces places) {
         this.rooms = rooms;
         this.board = board;
         this.streams = streams;
+        this.places = places;
     }
 
     @GetMapping
@@ -59,7 +62,7 @@ class RoomStateController {
             return;
         }
         try {
-            streams.stream(room, response.getOutputStream());
+            places.withoutPlace(() -> streams.stream(room, response.getOutputStream()));
         } catch (IOException gone) {
             LOG.debug("stream of room {} ended by its client", room, gone);
         }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * with thousands at work the heap would be full of them, and the collector all that still runs.
  */
 @Component
-class RequestPlaces implements Executor, MeterBinder {
+public final class RequestPlaces implements Executor, MeterBinder {
 
     private final ThreadFactory threads =
             Thread.ofVirtual().name("tomcat-handler-", 0).factory();
@@ -34,6 +34,25 @@ class RequestPlaces implements Executor, MeterBinder {
     @Override
     public void execute(Runnable request) {
         threads.newThread(() -> workOn(request)).start();
+    }
+
+    /**
+     * Gives the place of the calling request to another one meanwhile: for what lasts and only now and then does
+     * something. It takes one again before it goes on.
+     */
+    public <E extends Exception> void withoutPlace(Work<E> work) throws E {
+        places.release();
+        try {
+            work.run();
+        } finally {
+            places.acquireUninterruptibly();
+        }
+    }
+
+    /** Part of a request, which may fail. */
+    @FunctionalInterface
+    public interface Work<E extends Exception> {
+        void run() throws E;
     }
 
     private void workOn(Runnable request) {

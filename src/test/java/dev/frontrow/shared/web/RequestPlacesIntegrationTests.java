@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Scanner;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,11 +53,26 @@ class RequestPlacesIntegrationTests {
 
     @Test
     void connectionsThatAskForNothingTakeNoPlace() throws IOException {
-        try (var idle = new Socket(InetAddress.getLoopbackAddress(), server.port());
-                var halfARequest = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        try (var _ = connected();
+                var halfARequest = connected()) {
             send(halfARequest, "GET /api/v1/concerts HTTP/1.1\r\nHost: local");
 
-            assertThat(idle.isConnected()).isTrue();
+            assertThat(server.api().get("/concerts").status()).isEqualTo(200);
+
+            send(halfARequest, "host\r\nConnection: close\r\n\r\n");
+            assertThat(new String(halfARequest.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void streamsLeaveTheirPlacesToOthers() throws IOException {
+        try (var stream = connected()) {
+            send(stream, "GET /api/v1/waiting-rooms/lobby/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            var lines = new Scanner(stream.getInputStream(), StandardCharsets.UTF_8).useDelimiter("\r?\n");
+            assertThat(lines.next()).startsWith("HTTP/1.1 200");
+            while (!lines.next().startsWith("data:")) {}
+
             assertThat(server.api().get("/concerts").status()).isEqualTo(200);
         }
     }
@@ -83,7 +99,7 @@ class RequestPlacesIntegrationTests {
     /** Everything but its body, for which the server waits. */
     private static Socket logIn() throws IOException {
         await().until(() -> Meters.of(server).of("frontrow.requests.active") == 0);
-        var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        var socket = connected();
         send(socket, """
                 POST /api/v1/auth/login HTTP/1.1\r
                 Host: localhost\r
@@ -94,6 +110,10 @@ class RequestPlacesIntegrationTests {
                 """.formatted(BODY.length()));
         await().until(() -> Meters.of(server).of("frontrow.requests.active") == 1);
         return socket;
+    }
+
+    private static Socket connected() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), server.port());
     }
 
     private static void send(Socket to, String text) throws IOException {

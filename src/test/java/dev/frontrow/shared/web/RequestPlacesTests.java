@@ -24,9 +24,8 @@ class RequestPlacesTests {
         for (int request = 1; request <= 5; request++) {
             places.execute(lasting(request));
         }
-        await().until(() -> waiting() == 3);
+        await().until(() -> waiting() == 3 && begun.size() == 2);
 
-        assertThat(begun).hasSize(2);
         end.countDown();
         await().until(() -> begun.size() == 5);
         assertThat(waiting()).isZero();
@@ -36,6 +35,7 @@ class RequestPlacesTests {
     void theyAreWorkedOnInTheOrderOfArrival() {
         var places = places(1);
         places.execute(lasting(0));
+        await().until(() -> begun.size() == 1);
 
         for (int request = 1; request <= 20; request++) {
             places.execute(lasting(request));
@@ -60,6 +60,20 @@ class RequestPlacesTests {
         places.execute(lasting(2));
 
         await().dontCatchUncaughtExceptions().until(() -> begun.size() == 2);
+    }
+
+    @Test
+    void whatLastsLendsItsPlaceToOthers() {
+        var places = places(1);
+
+        places.execute(() -> places.withoutPlace(lasting(1)::run));
+        await().until(() -> begun.size() == 1);
+        places.execute(() -> begun.add(2));
+        await().until(() -> begun.size() == 2);
+
+        end.countDown();
+        places.execute(() -> begun.add(3));
+        await().until(() -> begun.size() == 3);
     }
 
     private RequestPlaces places(int atOnce) {
