@@ -26,7 +26,7 @@ class RequestPlacesIntegrationTests {
 
     private static final String BODY = "{\"email\":\"nobody@example.com\",\"password\":\"wrong password\"}";
 
-    /** For a body: twice ten seconds, and what a busy machine takes; with the time that is usual it would be two minutes. */
+    /** For a body: twice ten seconds, and what a busy machine takes; the usual time would make it two minutes. */
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private static TestServer server;
