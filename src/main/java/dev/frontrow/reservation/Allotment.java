@@ -1,5 +1,6 @@
 package dev.frontrow.reservation;
 
+import dev.frontrow.catalog.Reopen;
 import dev.frontrow.catalog.SeatId;
 import dev.frontrow.reservation.Reservation.Status;
 import dev.frontrow.reservation.Wanted.Buyer;
@@ -27,6 +28,7 @@ class Allotment {
     record Taken(Reservation hold, List<SeatsHeld> news) {}
 
     private final Map<Buyer, List<Reservation>> live = new HashMap<>();
+    private final Map<Buyer, Integer> givenBack = new HashMap<>(); // seats
     private final Map<SeatId, Long> prices;
     private final Map<UserId, Long> balances;
     private final HoldSettings settings;
@@ -35,27 +37,28 @@ class Allotment {
     /**
      * Begins with what there is.
      *
-     * @param live what the buyers hold or own
+     * @param had what the buyers hold or own, and what they have given back since seats last reopened
      * @param free the price of each free seat, in points
      * @param balances in points; asked only when holds must be covered (H6)
      */
     Allotment(
-            Collection<Reservation> live,
+            Collection<Reservation> had,
             Map<SeatId, Long> free,
             Map<UserId, Long> balances,
             HoldSettings settings,
             Instant now) {
-        live.forEach(this::remember);
         this.prices = new HashMap<>(free);
         this.balances = balances;
         this.settings = settings;
         this.now = now;
+        had.forEach(this::remember);
     }
 
     /**
      * Allots all of the seats.
      *
      * @throws SeatLimitExceeded when the user would have too many (H5)
+     * @throws TooManyGivenBack when the concert reopens daily and the user has given back too many since
      * @throws SeatTaken naming those that are not free
      * @throws InsufficientBalance when the hold must be covered and is not (H6)
      */
@@ -69,6 +72,10 @@ class Allotment {
         int seats = had.stream().mapToInt(hold -> hold.seatNumbers().size()).sum();
         if (seats + wanted.numbers().size() > settings.maxSeatsPerUser()) {
             throw new SeatLimitExceeded(settings.maxSeatsPerUser());
+        }
+        if (wanted.performance().reopen() == Reopen.DAILY
+                && givenBack.getOrDefault(wanted.buyer(), 0) >= settings.maxSeatsGivenBack()) {
+            throw new TooManyGivenBack(settings.maxSeatsGivenBack());
         }
         long amount = price(wanted);
         if (settings.requireBalance() && balances.getOrDefault(wanted.user(), 0L) < amount) {
@@ -106,8 +113,13 @@ class Allotment {
                 now.plus(settings.duration()));
     }
 
-    private void remember(Reservation hold) {
-        live.computeIfAbsent(new Buyer(hold.userId(), hold.performanceId()), first -> new ArrayList<>())
-                .add(hold);
+    private void remember(Reservation one) {
+        var buyer = new Buyer(one.userId(), one.performanceId());
+        switch (one.statusAt(now)) {
+            case HELD, PAID ->
+                live.computeIfAbsent(buyer, first -> new ArrayList<>()).add(one);
+            case EXPIRED, CANCELED -> givenBack.merge(buyer, one.seatNumbers().size(), Integer::sum);
+            case REFUNDED -> {}
+        }
     }
 }

@@ -42,6 +42,7 @@ class BestHolds {
      * @throws SeatTaken when others were faster at every attempt
      * @throws NotOnSale before the sale and from the performance's begin on
      * @throws SeatLimitExceeded when the user would hold or own too many (H5)
+     * @throws TooManyGivenBack when the concert reopens daily and the user has given back too many since
      * @throws dev.frontrow.wallet.InsufficientBalance when a hold must be covered by the wallet and is not (H6)
      */
     Reservation take(UserId user, Performance performance, Wish wish) {

@@ -67,7 +67,8 @@ class BestSeatsController {
         "409 NO_ADJACENT_SEATS",
         "409 NOT_ON_SALE",
         "409 SEAT_ALREADY_RESERVED",
-        "409 SEAT_LIMIT_EXCEEDED"
+        "409 SEAT_LIMIT_EXCEEDED",
+        "409 TOO_MANY_SEATS_GIVEN_BACK"
     })
     Success<Held> best(Caller caller, @RequestBody @Valid BestSeatsRequest request) {
         caller.mustBe(request.userId());

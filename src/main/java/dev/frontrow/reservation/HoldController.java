@@ -103,7 +103,8 @@ class HoldController {
         "404 SEAT_NOT_FOUND",
         "409 NOT_ON_SALE",
         "409 SEAT_ALREADY_RESERVED",
-        "409 SEAT_LIMIT_EXCEEDED"
+        "409 SEAT_LIMIT_EXCEEDED",
+        "409 TOO_MANY_SEATS_GIVEN_BACK"
     })
     Success<Held> reserve(Caller caller, @RequestBody @Valid HoldRequest request) {
         caller.mustBe(request.userId());
@@ -122,7 +123,8 @@ class HoldController {
         "404 SEAT_NOT_FOUND",
         "409 NOT_ON_SALE",
         "409 SEAT_ALREADY_RESERVED",
-        "409 SEAT_LIMIT_EXCEEDED"
+        "409 SEAT_LIMIT_EXCEEDED",
+        "409 TOO_MANY_SEATS_GIVEN_BACK"
     })
     Success<Boolean> assign(Caller caller, @PathVariable SeatId seatsId, @RequestBody @Valid Assignment assignment) {
         Performance performance = performances.byId(assignment.concertEventId(), caller.scope());

@@ -28,4 +28,15 @@ public record HoldSettings(
         @DefaultValue("4") @Min(1) @Max(100) int maxSeatsPerUser,
         @DefaultValue("false") boolean requireBalance,
         @DefaultValue("09:00") LocalTime reopenAt)
-        implements SeatLimit {}
+        implements SeatLimit {
+
+    private static final int GIVEN_BACK = 10;
+
+    /**
+     * Seats of one performance that a user may give back, canceled or lapsed, before they are available again (H8):
+     * somebody who takes and cancels without an end would keep a whole hall from being sold that day.
+     */
+    int maxSeatsGivenBack() {
+        return GIVEN_BACK * maxSeatsPerUser;
+    }
+}

@@ -8,6 +8,7 @@ import dev.frontrow.shared.UserId;
 import dev.frontrow.wallet.Wallets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -43,15 +44,17 @@ class HoldTransaction {
     /** To each one all of the seats or none, in that order. */
     @Transactional
     public List<Outcome<Taken>> take(List<Wanted> all) {
-        var buyers = all.stream().map(Wanted::buyer).collect(Collectors.toSet());
+        var buyers = all.stream()
+                .collect(Collectors.toMap(
+                        Wanted::buyer, wanted -> wanted.performance().reopen(), (one, same) -> one));
         var trip = reservations.together();
-        reservations.lockBuyers(buyers, trip);
-        var bought = reservations.boughtOrHeld(buyers, clock.instant(), trip);
+        reservations.lockBuyers(buyers.keySet(), trip);
+        var had = reservations.of(buyers, clock.instant(), trip);
         var free = seats.lockFree(
                 all.stream().flatMap(wanted -> wanted.seats().stream()).toList(), trip);
         trip.go();
         var now = clock.instant(); // after the wait for the locks
-        var allotment = new Allotment(live(bought.get(), now), free.get(), balances(all), settings, now);
+        var allotment = new Allotment(settled(had.get(), now), free.get(), balances(all), settings, now);
         var outcomes = all.stream()
                 .map(wanted -> Outcome.of(() -> allotment.decide(wanted)))
                 .toList();
@@ -63,10 +66,18 @@ class HoldTransaction {
         return outcomes;
     }
 
-    private static List<Reservation> live(List<Reservation> boughtOrHeld, Instant now) {
-        return boughtOrHeld.stream()
-                .filter(one -> one.statusAt(now) != Status.EXPIRED)
+    /** A hold that is due may be one whose payment came in time and has not been committed yet: that is waited for. */
+    private List<Reservation> settled(List<Reservation> had, Instant now) {
+        var due = had.stream()
+                .filter(one -> one.status() == Status.HELD && one.statusAt(now) == Status.EXPIRED)
                 .toList();
+        if (due.isEmpty()) {
+            return had;
+        }
+        var settled = new ArrayList<>(had);
+        settled.removeAll(due);
+        settled.addAll(reservations.lock(due.stream().map(Reservation::id).toList()));
+        return settled;
     }
 
     private Map<UserId, Long> balances(List<Wanted> all) {

@@ -46,6 +46,7 @@ public class Holds {
      * @throws NotOnSale before the sale and from the performance's begin on
      * @throws SeatNotFound when a number is none of the performance's
      * @throws SeatLimitExceeded when the user would hold or own too many (H5)
+     * @throws TooManyGivenBack when the concert reopens daily and the user has given back too many since
      * @throws SeatTaken naming those that are not free
      * @throws dev.frontrow.wallet.InsufficientBalance when a hold must be covered by the wallet and is not (H6)
      */

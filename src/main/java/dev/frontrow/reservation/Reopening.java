@@ -1,12 +1,11 @@
 package dev.frontrow.reservation;
 
 import dev.frontrow.shared.PatientTransaction;
-import dev.frontrow.shared.ZoneSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,65 +14,71 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the canceled seats of {@code DAILY} concerts available again at 09:00 in the configured zone (H8). Looks every
- * second whether the day's reopening is recorded, so one that was missed is made up as soon as a server runs.
+ * second whether the day's reopening is recorded, so one that was missed is made up as soon as a server runs. A minute
+ * later it is done once more, for seats that were canceled before 09:00 by a transaction that had not committed yet,
+ * or by an instance whose clock is late.
  */
 @Component
 class Reopening {
 
     private static final long LOOK_MS = 1_000;
+    private static final Duration LATECOMERS = Duration.ofMinutes(1);
     private static final Logger log = LoggerFactory.getLogger(Reopening.class);
 
     private final JdbcClient jdbc;
     private final SeatStore seats;
     private final PatientTransaction transaction;
-    private final HoldSettings settings;
-    private final ZoneSettings zone;
+    private final ReopeningDays days;
     private final Clock clock;
     private volatile LocalDate lastDone = LocalDate.EPOCH;
+    private volatile LocalDate lastRepeated = LocalDate.EPOCH;
 
-    Reopening(
-            JdbcClient jdbc,
-            SeatStore seats,
-            PatientTransaction transaction,
-            HoldSettings settings,
-            ZoneSettings zone,
-            Clock clock) {
+    Reopening(JdbcClient jdbc, SeatStore seats, PatientTransaction transaction, ReopeningDays days, Clock clock) {
         this.jdbc = jdbc;
         this.seats = seats;
         this.transaction = transaction;
-        this.settings = settings;
-        this.zone = zone;
+        this.days = days;
         this.clock = clock;
     }
 
     @Scheduled(fixedDelay = LOOK_MS)
     void look() {
         Instant now = clock.instant();
-        ZonedDateTime local = now.atZone(zone.zone());
-        LocalDate day = local.toLocalTime().isBefore(settings.reopenAt())
-                ? local.toLocalDate().minusDays(1)
-                : local.toLocalDate();
+        LocalDate day = days.at(now);
         if (!day.equals(lastDone)) {
-            Instant due = day.atTime(settings.reopenAt()).atZone(zone.zone()).toInstant();
-            transaction.run(() -> reopen(day, due, now));
+            transaction.run(() -> isFirst(day, now) && reopen(day, now));
             lastDone = day;
+        }
+        if (!day.equals(lastRepeated) && !now.isBefore(days.begin(day).plus(LATECOMERS))) {
+            transaction.run(() -> isFirstToRepeat(day, now) && reopen(day, now));
+            lastRepeated = day;
         }
     }
 
     /** Whoever inserts the day's row does it; the others wait for that commit and find it done. */
-    private boolean reopen(LocalDate day, Instant due, Instant now) {
-        int first = jdbc.sql("insert into reopening (day, ran_at, seats) values (:day, :now, 0) on conflict do nothing")
+    private boolean isFirst(LocalDate day, Instant now) {
+        return jdbc.sql("insert into reopening (day, ran_at, seats) values (:day, :now, 0) on conflict do nothing")
+                        .param("day", day)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    private boolean isFirstToRepeat(LocalDate day, Instant now) {
+        return jdbc.sql("update reopening set repeated_at = :now where day = :day and repeated_at is null")
+                        .param("day", day)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    private boolean reopen(LocalDate day, Instant now) {
+        int opened = seats.reopen(days.begin(day), now);
+        jdbc.sql("update reopening set seats = seats + :opened where day = :day")
+                .param("opened", opened)
                 .param("day", day)
-                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
-        if (first == 1) {
-            int opened = seats.reopen(due, now);
-            jdbc.sql("update reopening set seats = :opened where day = :day")
-                    .param("opened", opened)
-                    .param("day", day)
-                    .update();
-            log.atInfo().addKeyValue("day", day).addKeyValue("seats", opened).log("canceled seats reopened");
-        }
-        return first == 1;
+        log.atInfo().addKeyValue("day", day).addKeyValue("seats", opened).log("canceled seats reopened");
+        return true;
     }
 }

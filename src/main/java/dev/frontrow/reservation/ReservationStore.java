@@ -1,6 +1,7 @@
 package dev.frontrow.reservation;
 
 import dev.frontrow.catalog.PerformanceId;
+import dev.frontrow.catalog.Reopen;
 import dev.frontrow.reservation.Reservation.Status;
 import dev.frontrow.reservation.Wanted.Buyer;
 import dev.frontrow.shared.ConcertId;
@@ -16,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -46,10 +48,12 @@ class ReservationStore {
 
     private final JdbcClient jdbc;
     private final Statements statements;
+    private final ReopeningDays days;
 
-    ReservationStore(JdbcClient jdbc, Statements statements) {
+    ReservationStore(JdbcClient jdbc, Statements statements, ReopeningDays days) {
         this.jdbc = jdbc;
         this.statements = statements;
+        this.days = days;
     }
 
     /** For what a transaction asks at its beginning. */
@@ -75,31 +79,40 @@ class ReservationStore {
     }
 
     /**
-     * What the buyers own, or hold until a deadline after that instant. Each buyer's rows are looked up by themselves
-     * ({@code offset 0} insists): a plan of the sale's first second would read everybody's a minute later.
+     * What the buyers own or hold, the holds that are due and still run included, and of a concert that reopens daily
+     * what they have given back since. Each buyer's rows are looked up by themselves ({@code offset 0} insists): a plan
+     * of the sale's first second would read everybody's a minute later.
+     *
+     * @param buyers and when the canceled seats of their performance reopen
      */
-    Supplier<List<Reservation>> boughtOrHeld(Collection<Buyer> buyers, Instant since, RoundTrip trip) {
+    Supplier<List<Reservation>> of(Map<Buyer, Reopen> buyers, Instant now, RoundTrip trip) {
         return trip.query(
                 Sql.of(COLUMNS + """
                        (select date from performance where id = r.performance_id) as date
-                  from unnest(:users::uuid[], :performances::bigint[]) as buyer (user_id, performance_id)
+                  from unnest(:users::uuid[], :performances::bigint[], :daily::boolean[])
+                       as buyer (user_id, performance_id, daily)
                  cross join lateral (
                        select * from reservation
                         where user_id = buyer.user_id and performance_id = buyer.performance_id
-                          and (status = 'PAID' or status = 'HELD' and expires_at > :since)
+                          and status = any(case when buyer.daily then '{HELD,PAID,CANCELED,EXPIRED}'::text[]
+                                                                 else '{HELD,PAID}' end)
+                          and (status in ('HELD', 'PAID') or ended_at >= :reopened)
                        offset 0) as r
                 """)
                         .with(
                                 "users",
-                                buyers.stream()
-                                        .map(buyer -> buyer.user().value())
-                                        .toArray(UUID[]::new))
+                                column(
+                                        buyers.keySet(),
+                                        UUID[]::new,
+                                        buyer -> buyer.user().value()))
                         .with(
                                 "performances",
-                                buyers.stream()
-                                        .map(buyer -> buyer.performance().value())
-                                        .toArray(Long[]::new))
-                        .with("since", at(since)),
+                                column(
+                                        buyers.keySet(),
+                                        Long[]::new,
+                                        buyer -> buyer.performance().value()))
+                        .with("daily", column(buyers.values(), Boolean[]::new, Reopen.DAILY::equals))
+                        .with("reopened", at(days.begin(days.at(now)))),
                 ReservationStore::reservation);
     }
 
@@ -142,7 +155,7 @@ class ReservationStore {
         statements.later(sql, seats, "A seat that was locked free is free no more");
     }
 
-    private static <V> V[] column(List<Reservation> rows, IntFunction<V[]> array, Function<Reservation, V> value) {
+    private static <R, V> V[] column(Collection<R> rows, IntFunction<V[]> array, Function<R, V> value) {
         return rows.stream().map(value).toArray(array);
     }
 

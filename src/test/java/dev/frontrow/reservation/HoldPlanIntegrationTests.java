@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.TestServer;
 import dev.frontrow.catalog.PerformanceId;
+import dev.frontrow.catalog.Reopen;
 import dev.frontrow.reservation.Wanted.Buyer;
 import dev.frontrow.shared.Statements;
 import dev.frontrow.shared.UserId;
-import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,9 +48,27 @@ class HoldPlanIntegrationTests {
         });
     }
 
+    /** Whoever holds and cancels without an end does not make everybody wait who is asked about together with them. */
+    @Test
+    void whatABuyerHasCanceledIsNotRead() {
+        var buyer = new Buyer(new UserId(UUID.randomUUID()), PERFORMANCE);
+        server.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            emptyTableInFrontOfTheOther();
+            canceled(buyer.user());
+            long before = rowsRead();
+            look(Map.of(buyer, Reopen.IMMEDIATELY));
+            assertThat(rowsRead() - before).isLessThan(OTHERS);
+            status.setRollbackOnly();
+        });
+    }
+
     private void look() {
+        look(buyers());
+    }
+
+    private void look(Map<Buyer, Reopen> buyers) {
         var trip = server.bean(Statements.class).together();
-        server.bean(ReservationStore.class).boughtOrHeld(buyers(), Instant.EPOCH, trip);
+        server.bean(ReservationStore.class).of(buyers, server.clock().instant(), trip);
         trip.go();
     }
 
@@ -70,10 +91,23 @@ class HoldPlanIntegrationTests {
                 .update();
     }
 
-    private static List<Buyer> buyers() {
+    private void canceled(UserId buyer) {
+        jdbc.sql("""
+                insert into reservation
+                       (id, performance_id, concert_id, user_id, seats, amount, status, held_at, expires_at, ended_at)
+                select gen_random_uuid(), :performance, 1, :buyer, array[1], 1, 'CANCELED', now(), now(), now()
+                  from generate_series(1, :many)
+                """)
+                .param("performance", PERFORMANCE.value())
+                .param("buyer", buyer.value())
+                .param("many", OTHERS)
+                .update();
+    }
+
+    private static Map<Buyer, Reopen> buyers() {
         return Stream.generate(() -> new Buyer(new UserId(UUID.randomUUID()), PERFORMANCE))
                 .limit(TOGETHER)
-                .toList();
+                .collect(Collectors.toMap(Function.identity(), _ -> Reopen.DAILY));
     }
 
     private long rowsRead() {
