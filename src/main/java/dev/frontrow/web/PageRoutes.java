@@ -90,9 +90,10 @@ class PageRoutes {
         return methods(HttpMethod.GET, HttpMethod.HEAD).and(path(pattern));
     }
 
+    /** The rest of an address begins with its slash, or is empty where there is none. */
     private static Optional<PageFile> asset(PageFiles files, ServerRequest request) {
-        return files.find(
-                request.pathVariable("version"), request.pathVariable("file").substring(1));
+        var file = request.pathVariable("file").replaceFirst("^/", "");
+        return files.find(request.pathVariable("version"), file);
     }
 
     private static ServerResponse answer(PageFile file, CacheControl caching, Optional<String> version) {

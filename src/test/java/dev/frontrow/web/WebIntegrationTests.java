@@ -76,6 +76,14 @@ class WebIntegrationTests {
         assertThat(answer.envelope().path("result").asString()).isEqualTo("error");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/assets/x", "/assets/x/", "/assets/%s", "/assets/%s/"})
+    void anAddressThatNamesNoFileIsNotFound(String path) {
+        var version = mainModule().replaceAll("/assets/|/main\\.js", "");
+        var answer = new Api(server.origin(), null, Map.of()).get(path.replace("%s", version));
+        assertRefusal(answer, 404, "NOT_FOUND");
+    }
+
     @Test
     void anUnknownCallOfTheApiIsNoPage() {
         assertRefusal(server.api().with("Accept", "text/html").get("/concerts/1/seats"), 404, "NOT_FOUND");
