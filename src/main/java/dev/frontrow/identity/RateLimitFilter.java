@@ -11,12 +11,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** So many calls of the API a second for each of something: an address or a user (Q7). */
 final class RateLimitFilter extends OncePerRequestFilter {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
+    /** As routing finds its operation: an address may be written in several ways. */
+    private static final RequestMatcher API =
+            PathPatternRequestMatcher.withDefaults().matcher("/api/**");
 
     private final Function<HttpServletRequest, Optional<String>> keyOf;
     private final Buckets buckets;
@@ -46,7 +51,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+        return !API.matches(request);
     }
 
     @Override

@@ -122,6 +122,20 @@ class RateLimitIntegrationTests {
         }
     }
 
+    /** Q7: an address is what routing makes of it, however it is written. */
+    @Test
+    void anAddressWrittenAnotherWayIsLimitedAlike() {
+        var strict = anotherInstance("--frontrow.rate-limit.per-address=20");
+        try {
+            var api = new Api(strict.origin() + "/%61p%69/v1", null, Map.of());
+            assertThat(IntStream.range(0, 60)
+                            .mapToObj(i -> api.get("/admin/users").status()))
+                    .contains(401, 429);
+        } finally {
+            strict.stop();
+        }
+    }
+
     private TestServer anotherInstance(String... arguments) {
         var environment = server.bean(Environment.class);
         var all = new ArrayList<>(List.of(arguments));
