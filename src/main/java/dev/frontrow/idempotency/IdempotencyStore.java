@@ -175,12 +175,16 @@ class IdempotencyStore {
         return keys.stream().map(Command.Key::key).toArray(String[]::new);
     }
 
-    /** Forgets answers older than 24 h, a batch at a time; true when there may be more. */
+    /**
+     * Forgets answers older than 24 h, a batch at a time; true when there may be more. One that is given anew while it
+     * is about to go is not old any more: the age is looked at again in the row that is deleted.
+     */
     boolean forgetOld() {
         return jdbc.sql("""
                 delete from idempotency_key
                  where (user_id, key) in (
                        select user_id, key from idempotency_key where answered_at <= :until limit :batch)
+                   and answered_at <= :until
                 """)
                         .param("until", at(clock.instant().minus(MEMORY)))
                         .param("batch", FORGET_BATCH_ROWS)
