@@ -3,8 +3,10 @@ package dev.frontrow.card;
 import dev.frontrow.idempotency.Answer;
 import dev.frontrow.idempotency.Idempotency;
 import dev.frontrow.idempotency.IdempotencyInProgress;
+import dev.frontrow.idempotency.ReplayedRefusal;
 import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.Ids;
+import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.UserId;
 import dev.frontrow.wallet.Wallets;
 import java.time.Clock;
@@ -80,14 +82,18 @@ class CardCharges {
     private Answer<Long> ended(CardCharge charge, boolean replayed) {
         return switch (charge.status()) {
             case CHARGED -> new Answer<>(Objects.requireNonNull(charge.balance()), replayed);
-            case DECLINED -> throw new CardDeclined();
+            case DECLINED -> throw refusal(new CardDeclined(), replayed);
             case PENDING -> {
                 if (replayed && charge.asked() == 0 && clock.instant().isBefore(charge.askAt())) {
                     throw new IdempotencyInProgress();
                 }
-                throw new ChargePending(charge.id());
+                throw refusal(new ChargePending(charge.id()), replayed);
             }
         };
+    }
+
+    private static Problem refusal(Problem refusal, boolean replayed) {
+        return replayed ? ReplayedRefusal.of(refusal) : refusal;
     }
 
     /**
