@@ -195,6 +195,21 @@ class KafkaAwayIntegrationTests {
         }
     }
 
+    /** E1: as after a cluster that was rebuilt empty. The relay has found the topics there before. */
+    @Test
+    @Order(5)
+    void topicsThatAreGoneAreMadeAgainAsTheyWere() {
+        try (var topics = Topics.at(services.arguments())) {
+            topics.delete();
+        }
+        assertThat(new Buyer(Fans.admitted(server), show).hold(22).status()).isEqualTo(201);
+        awaitEmptyOutbox();
+        try (var topics = Topics.at(services.arguments())) {
+            assertThat(topics.partitions().values()).containsExactly(6L, 6L, 6L);
+            bookAndAwaitTelling(topics, 23);
+        }
+    }
+
     private static List<Topics.Told> bookAndAwaitTelling(Topics topics, int seat) {
         var held = new Buyer(Fans.admitted(server), show).hold(seat);
         assertThat(held.status()).isEqualTo(201);

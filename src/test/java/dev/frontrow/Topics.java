@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -97,6 +98,21 @@ public final class Topics implements AutoCloseable {
         } catch (ExecutionException e) {
             return false;
         } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many partitions each topic has. */
+    public Map<String, Long> partitions() {
+        return consumer.assignment().stream()
+                .collect(Collectors.groupingBy(TopicPartition::topic, Collectors.counting()));
+    }
+
+    /** Deletes them with all that was told. */
+    public void delete() {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", address))) {
+            admin.deleteTopics(NAMES).all().get();
+        } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }

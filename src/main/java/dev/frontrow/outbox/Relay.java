@@ -41,7 +41,7 @@ class Relay implements MeterBinder {
     private final OutboxStore store;
     private final KafkaTemplate<String, String> kafka;
     private final KafkaAdmin admin;
-    private boolean topicsThere; // for certain; they are created once more at the first batch
+    private boolean topicsThere; // for certain; they are looked for at the first batch, and after one that failed
     private final OutboxMeters meters;
     private final Outage outage = new Outage("Kafka"); // the events wait in the table
 
@@ -66,6 +66,7 @@ class Relay implements MeterBinder {
             }
         } catch (KafkaException | org.springframework.kafka.KafkaException | IllegalStateException e) {
             outage.begins(e);
+            topicsThere = false; // Kafka may come back without them
             Thread.sleep(KAFKA_AWAY_PAUSE_MS);
         }
     }
