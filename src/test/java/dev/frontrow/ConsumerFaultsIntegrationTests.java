@@ -3,13 +3,24 @@ package dev.frontrow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.ConsumerPostProcessor;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /** E1, E3: an event that no try can handle is told to the log, and does not block those behind it. */
@@ -18,20 +29,95 @@ class ConsumerFaultsIntegrationTests {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final TestServer server = TestServer.shared();
+    private static final String GROUP = "frontrow-seat-locks";
+
+    private static TestServer server;
+
+    private final UUID fan = UUID.randomUUID();
+    private Stage.Show show;
+    private String lock;
+
+    /** One whose consumers nobody else stands in for. */
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop();
+    }
+
+    @BeforeEach
+    void lock() {
+        show = Stage.plain(server);
+        lock = "seat:{" + show.performanceId() + "}:1";
+        redis().opsForValue().set(lock, fan.toString());
+    }
 
     @Test
     void anEventThatCannotBeHandledIsPassedOver(CapturedOutput output) {
-        var show = Stage.plain(server);
-        var fan = UUID.randomUUID();
-        var lock = "seat:{" + show.performanceId() + "}:1";
-        var redis = server.bean(StringRedisTemplate.class);
-        redis.opsForValue().set(lock, fan.toString());
         tell(show, "no event at all");
         tell(show, lapse(show, fan, "null"));
         tell(show, lapse(show, fan, "[1]"));
-        await().atMost(SOON).until(() -> !redis.hasKey(lock));
+        await().atMost(SOON).until(() -> !redis().hasKey(lock));
         assertThat(output.getAll()).contains("passed over");
+    }
+
+    /** Kafka refuses a consumer for a moment, such as while its rights are changed. */
+    @Test
+    void aConsumerThatIsRefusedAsksAgain() {
+        breakDown(new TopicAuthorizationException("made up"));
+        tell(show, lapse(show, fan, "[1]"));
+        await().atMost(SOON).until(() -> !redis().hasKey(lock));
+    }
+
+    /** Which ends it for good, had nobody an eye on it. */
+    @Test
+    void aConsumerThatAnErrorHasEndedIsStartedAgain(CapturedOutput output) {
+        var restarts = Meters.of(server).of("frontrow.consumers.restarted");
+        breakDown(new NoClassDefFoundError("made up"));
+        tell(show, lapse(show, fan, "[1]"));
+        await().atMost(SOON).until(() -> !redis().hasKey(lock));
+        assertThat(Meters.of(server).of("frontrow.consumers.restarted")).isEqualTo(restarts + 1);
+        assertThat(output.getAll()).containsOnlyOnce("the consumer of " + GROUP + " has stopped");
+    }
+
+    /** Lets the consumer fail at its next look for events, once. */
+    @SuppressWarnings("unchecked") // the one factory there is
+    private static void breakDown(Throwable fault) {
+        var broken = new AtomicBoolean();
+        ConsumerPostProcessor<Object, Object> breaking = consumer -> breaking(consumer, fault, broken);
+        DefaultKafkaConsumerFactory<Object, Object> consumers = server.bean(DefaultKafkaConsumerFactory.class);
+        var container = server.bean(KafkaListenerEndpointRegistry.class).getListenerContainers().stream()
+                .filter(one -> GROUP.equals(one.getGroupId()))
+                .findFirst()
+                .orElseThrow();
+        container.stop();
+        consumers.addPostProcessor(breaking);
+        container.start();
+        await().atMost(SOON).untilTrue(broken);
+        consumers.removePostProcessor(breaking);
+    }
+
+    @SuppressWarnings("unchecked") // a proxy has no type of its own
+    private static Consumer<Object, Object> breaking(
+            Consumer<Object, Object> consumer, Throwable fault, AtomicBoolean broken) {
+        return (Consumer<Object, Object>) Proxy.newProxyInstance(
+                Consumer.class.getClassLoader(), new Class<?>[] {Consumer.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("poll") && broken.compareAndSet(false, true)) {
+                        throw fault;
+                    }
+                    try {
+                        return method.invoke(consumer, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static StringRedisTemplate redis() {
+        return server.bean(StringRedisTemplate.class);
     }
 
     private static String lapse(Stage.Show show, UUID fan, String seats) {
