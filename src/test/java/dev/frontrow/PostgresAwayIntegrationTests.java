@@ -1,9 +1,12 @@
 package dev.frontrow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.embedded.Services;
+import dev.frontrow.shared.Outage;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +107,29 @@ class PostgresAwayIntegrationTests {
                 assertThat(timed.took()).as("%s", timed).isLessThan(IN_TIME);
             }
         }
+    }
+
+    /** Or the statements of an overload would pile up, each waited for by nobody. */
+    @Test
+    void whatIsGivenUpEndsInPostgresToo() throws SQLException {
+        assertGivenUp("select pg_sleep(60)");
+        try (var holder = server.bean(DataSource.class).getConnection();
+                var lock = holder.createStatement()) {
+            lock.execute("select pg_advisory_lock(7)");
+            assertGivenUp("select pg_advisory_lock(7)");
+            lock.execute("select pg_advisory_unlock(7)");
+        }
+    }
+
+    private static void assertGivenUp(String statement) {
+        assertThatThrownBy(() -> server.jdbc().sql(statement).query(row -> {}))
+                .matches(Outage::isBehind, "is answered as a service that is away");
+        await().atMost(SOON)
+                .until(() -> server.jdbc()
+                        .sql("select not exists (select from pg_stat_activity where state = 'active' and query = :it)")
+                        .param("it", statement)
+                        .query(Boolean.class)
+                        .single());
     }
 
     private List<Callable<Api.Answer>> callsThatNeedPostgres() {

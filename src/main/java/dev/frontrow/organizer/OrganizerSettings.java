@@ -10,7 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code frontrow.organizer.*}.
  *
- * @param reconcileEvery how long after one reconciliation the next is computed for the metrics (O4)
+ * @param reconcileEvery how long after one reconciliation the next is computed for the metrics (O4); longer when it
+ *     takes longer
  * @param countSeatsEvery how long after one count of the seats on sale the next is made for the metrics
  * @param rememberEvents how long an event that was counted is remembered; older ones that come are not counted (E3).
  *     Longer than Kafka keeps its messages (7 days, unless it is told otherwise)

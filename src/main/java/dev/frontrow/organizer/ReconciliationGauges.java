@@ -4,16 +4,20 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.TriggerContext;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
 /**
  * Each number of the reconciliation as a gauge in the metrics (O4). Computed in the background, however often the
- * metrics are read; while PostgreSQL is away the last numbers stand, and a gauge says of when they are.
+ * metrics are read, and by one instance at a time: it reads all there is. While PostgreSQL is away or another instance
+ * computes, the last numbers stand, and a gauge says of when they are.
  */
 @Component
 class ReconciliationGauges implements MeterBinder, SchedulingConfigurer {
@@ -34,11 +38,22 @@ class ReconciliationGauges implements MeterBinder, SchedulingConfigurer {
 
     @Override
     public void configureTasks(ScheduledTaskRegistrar tasks) {
-        tasks.addFixedDelayTask(this::check, settings.reconcileEvery());
+        tasks.addTriggerTask(this::check, past -> next(past, settings.reconcileEvery()));
     }
 
     private void check() {
-        last.set(store.check(clock.instant()));
+        store.checkUnlessAnotherDoes(clock.instant()).ifPresent(last::set);
+    }
+
+    /** A pause as long as the check before it at least: what takes PostgreSQL long is not all it does. */
+    static Instant next(TriggerContext past, Duration every) {
+        var begun = past.lastActualExecution();
+        var ended = past.lastCompletion();
+        if (begun == null || ended == null) {
+            return past.getClock().instant();
+        }
+        var took = Duration.between(begun, ended);
+        return ended.plus(took.compareTo(every) > 0 ? took : every);
     }
 
     @Override

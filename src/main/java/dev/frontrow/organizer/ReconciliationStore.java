@@ -2,6 +2,7 @@ package dev.frontrow.organizer;
 
 import dev.frontrow.shared.PatientTransaction;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -42,6 +43,9 @@ class ReconciliationStore {
                      on s.reservation_id = p.reservation_id) as revenue_mismatch
             """;
 
+    /** Any number that no other advisory lock uses. */
+    static final long LOCK = 0xB00C5;
+
     private final JdbcClient jdbc;
     private final PatientTransaction transaction;
 
@@ -52,6 +56,18 @@ class ReconciliationStore {
 
     Reconciliation check(Instant now) {
         return transaction.run(() -> read(now));
+    }
+
+    /** The same, or nothing while another instance does it for its metrics. */
+    Optional<Reconciliation> checkUnlessAnotherDoes(Instant now) {
+        return transaction.run(() -> isMine() ? Optional.of(read(now)) : Optional.empty());
+    }
+
+    private boolean isMine() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
+                .param("lock", LOCK)
+                .query(Boolean.class)
+                .single();
     }
 
     private Reconciliation read(Instant now) {

@@ -17,6 +17,9 @@ import org.springframework.transaction.support.TransactionOperations;
 public class PatientTransaction {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** PostgreSQL is to end by itself what nobody waits for any more, even where it cannot see that we have hung up. */
+    private static final String SETTINGS =
+            "set local enable_seqscan = on; set local statement_timeout = " + PATIENCE.toMillis();
 
     private final TransactionOperations transaction;
     private final JdbcOperations jdbc;
@@ -29,7 +32,7 @@ public class PatientTransaction {
     /** Runs the work in a transaction, each of whose statements may take a minute. */
     public <T extends @Nullable Object> T run(Supplier<T> work) {
         return transaction.execute(status -> {
-            jdbc.execute("set local enable_seqscan = on"); // and whoever is away already is not waited for
+            jdbc.execute(SETTINGS); // and whoever is away already is not waited for
             jdbc.execute((ConnectionCallback<Boolean>) connection -> {
                 connection.setNetworkTimeout(Runnable::run, (int) PATIENCE.toMillis()); // the pool takes it back
                 return true;

@@ -123,6 +123,24 @@ class ReconciliationIntegrationTests {
         assertThat(gauge("seats_without_payment")).isZero();
     }
 
+    /** O4: counting everything is a load that one instance at a time is enough for. Whoever asks is answered. */
+    @Test
+    void whileAnotherInstanceChecksTheLastNumbersStand() {
+        await().atMost(SOON).until(() -> gauge("checked_at_seconds") > 0);
+        var transaction = new TransactionTemplate(server.bean(PlatformTransactionManager.class));
+        var before = transaction.execute(status -> {
+            server.jdbc()
+                    .sql("select pg_advisory_xact_lock(:lock)")
+                    .param("lock", ReconciliationStore.LOCK)
+                    .query(row -> {});
+            await().atMost(SOON)
+                    .until(() -> gauge("checked_at_seconds") < server.clock().millis() / 1000.0 - 1);
+            assertThat(organizer.get("/admin/reconciliation").status()).isEqualTo(200);
+            return gauge("checked_at_seconds");
+        });
+        await().atMost(SOON).until(() -> gauge("checked_at_seconds") > Objects.requireNonNull(before));
+    }
+
     /** O4, Q3: the last numbers stand, and how old they are can be seen. */
     @Test
     void whilePostgresIsAwayTheLastNumbersStand() {
