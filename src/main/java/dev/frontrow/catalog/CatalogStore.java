@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +99,23 @@ class CatalogStore {
                 .param("id", id.value())
                 .query(Boolean.class)
                 .optional();
+    }
+
+    /** When the first performance of each of the concerts goes or went on sale; without those that have none. */
+    Map<ConcertId, Instant> openings(Collection<ConcertId> ids) {
+        return jdbc.sql("""
+                        select c.id, min(p.on_sale_at) as opens_at
+                        from concert c join performance p on p.concert_id = c.id
+                        where c.withdrawn_at is null and c.id = any(:ids) group by c.id""")
+                .param("ids", ids.stream().map(ConcertId::value).toArray(Long[]::new))
+                .query(rows -> {
+                    var openings = new HashMap<ConcertId, Instant>();
+                    while (rows.next()) {
+                        var opensAt = rows.getObject("opens_at", OffsetDateTime.class);
+                        openings.put(new ConcertId(rows.getLong("id")), opensAt.toInstant());
+                    }
+                    return openings;
+                });
     }
 
     private static List<Concert> concerts(JdbcClient.StatementSpec statement) {

@@ -23,10 +23,12 @@ public class Concerts {
     private final Snapshots<ConcertId, Optional<Boolean>> ownRooms;
 
     private final CatalogStore store;
+    private final Openings openings;
     private final Clock clock;
 
-    Concerts(CatalogStore store, JsonMapper mapper, Clock clock) {
+    Concerts(CatalogStore store, Openings openings, JsonMapper mapper, Clock clock) {
         this.store = store;
+        this.openings = openings;
         this.clock = clock;
         this.toCome = new Snapshots<>(1, all -> {
             var now = clock.instant();
@@ -45,9 +47,12 @@ public class Concerts {
         return ownRooms.get(id).orElseThrow(ConcertNotFound::new);
     }
 
-    /** When the first of the concert's performances goes or went on sale; empty while it has none. */
+    /**
+     * When the first of the concert's performances goes or went on sale, as of half a second ago or, while PostgreSQL is
+     * away, as last known; empty while it has none.
+     */
     public Optional<Instant> opensAt(ConcertId id) {
-        return byId.get(id).map(Concert::opensAt);
+        return openings.of(id);
     }
 
     /** What is left to buy within the scope; nothing where there is no concert. */
@@ -110,10 +115,11 @@ public class Concerts {
     }
 
     /** From now on this instance shows what has just been published. */
-    void forget() {
+    void forget(ConcertId changed) {
         toCome.forget();
         byId.forget();
         ownRooms.forget();
+        openings.forget(changed);
     }
 
     private Concert named(ConcertId id, Scope scope) {

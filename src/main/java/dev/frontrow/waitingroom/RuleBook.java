@@ -2,17 +2,11 @@ package dev.frontrow.waitingroom;
 
 import static java.util.Objects.requireNonNullElse;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.frontrow.catalog.Concerts;
 import dev.frontrow.identity.AuditLog;
-import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.UserId;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +22,11 @@ class RuleBook {
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleBook.class);
     private static final int READ_EVERY_MILLIS = 500;
-    private static final int MOST_OPENINGS = 10_000;
 
     private final RuleStore store;
     private final AuditLog audit;
     private final RoomRules defaults;
-    /** While PostgreSQL is away the last known opening holds. */
-    private final LoadingCache<ConcertId, Optional<Instant>> openings;
-
+    private final Concerts concerts;
     private final TransactionTemplate transactions;
     /** One reads at a time, so that nothing older replaces something newer. */
     private final ReentrantLock reading = new ReentrantLock();
@@ -52,10 +43,7 @@ class RuleBook {
         this.audit = audit;
         this.transactions = transactions;
         this.defaults = settings.defaults();
-        this.openings = Caffeine.newBuilder()
-                .maximumSize(MOST_OPENINGS)
-                .refreshAfterWrite(Duration.ofMillis(READ_EVERY_MILLIS))
-                .build(concerts::opensAt);
+        this.concerts = concerts;
     }
 
     /** The rules and the opening that hold now. */
@@ -63,7 +51,7 @@ class RuleBook {
         var rules = changed.getOrDefault(room, defaults);
         return room.concert() == null
                 ? rules
-                : rules.opening(openings.get(room.concert()).orElse(null));
+                : rules.opening(concerts.opensAt(room.concert()).orElse(null));
     }
 
     /** Changes what is named of a room's rules; told with who and when (W12). */
