@@ -34,12 +34,14 @@ class Standings {
     private final IdentitySettings settings;
     private final Clock clock;
     private final ReentrantLock refreshing = new ReentrantLock();
-    private volatile Map<UserId, Standing> changed = Map.of();
+    /** Known before the first request: who is blocked stays so while a server starts. */
+    private volatile Map<UserId, Standing> changed;
 
     Standings(UserStore store, IdentitySettings settings, Clock clock) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
+        this.changed = read();
     }
 
     /** Empty for those whose token says all there is to say. */
@@ -59,12 +61,15 @@ class Standings {
             return;
         }
         try {
-            changed = store.standings(
-                    clock.instant().minus(settings.accessTokenTtl()).minus(CLOCK_DIFFERENCE));
+            changed = read();
         } catch (DataAccessException | TransactionException away) {
             LOG.debug("blocked users not read", away);
         } finally {
             refreshing.unlock();
         }
+    }
+
+    private Map<UserId, Standing> read() {
+        return store.standings(clock.instant().minus(settings.accessTokenTtl()).minus(CLOCK_DIFFERENCE));
     }
 }

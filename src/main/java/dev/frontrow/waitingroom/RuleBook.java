@@ -31,7 +31,8 @@ class RuleBook {
     /** One reads at a time, so that nothing older replaces something newer. */
     private final ReentrantLock reading = new ReentrantLock();
 
-    private volatile Map<RoomId, RoomRules> changed = Map.of();
+    /** Known before the first request: a room that is paused stays so while a server starts. */
+    private volatile Map<RoomId, RoomRules> changed;
 
     RuleBook(
             RuleStore store,
@@ -44,6 +45,7 @@ class RuleBook {
         this.transactions = transactions;
         this.defaults = settings.defaults();
         this.concerts = concerts;
+        this.changed = store.all();
     }
 
     /** The rules and the opening that hold now. */

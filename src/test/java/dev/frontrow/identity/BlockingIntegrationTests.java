@@ -61,6 +61,14 @@ class BlockingIntegrationTests {
         assertThat(logIn("a long enough password").status()).isEqualTo(200);
     }
 
+    /** Requests come before what is done by the clock. */
+    @Test
+    void anInstanceThatStartsKnowsTheBlockedFromTheBeginning() {
+        change(kim, Map.of("blocked", true));
+        var starting = new Standings(server.bean(UserStore.class), server.bean(IdentitySettings.class), server.clock());
+        assertThat(starting.isBlocked(new UserId(kim.userId()))).isTrue();
+    }
+
     /** O5 */
     @Test
     void rolesGivenAndTakenCountForTokensIssuedBefore() {

@@ -7,6 +7,8 @@ import dev.frontrow.Fans;
 import dev.frontrow.Fans.Fan;
 import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
+import dev.frontrow.catalog.Concerts;
+import dev.frontrow.identity.AuditLog;
 import dev.frontrow.shared.ConcertId;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** W12, W15: from when on an instance knows the rules and the opening of a room. */
 class RulesIntegrationTests {
@@ -47,6 +50,20 @@ class RulesIntegrationTests {
                         .of(new RoomId(new ConcertId(another)))
                         .opensAt()));
         assertWaitsForTheOpening(second, concert);
+    }
+
+    /** Requests come before what is done by the clock. */
+    @Test
+    void anInstanceThatStartsKnowsTheRulesFromTheBeginning() {
+        var room = TestRoom.of(server, Map.of("capacity", 7, "paused", true));
+        var starting = new RuleBook(
+                server.bean(RuleStore.class),
+                server.bean(AuditLog.class),
+                server.bean(WaitingRoomSettings.class),
+                server.bean(Concerts.class),
+                server.bean(TransactionTemplate.class));
+        assertThat(starting.of(room.id())).isEqualTo(server.bean(RuleBook.class).of(room.id()));
+        assertThat(starting.of(room.id()).doors()).isEqualTo(RoomRules.Doors.PAUSED);
     }
 
     /** So it has no opening, and both instances have read that. */
