@@ -28,15 +28,15 @@ local function begin_cycles(base, opening)
 end
 
 -- The last turn before the cycles began and the time at which they did. After a change of the rules they begin anew with the
--- next number, once the time of those called before is past.
+-- next number, once the time of those called before is past, and after another change meanwhile no sooner.
 local function cycles()
     local base, opening, size, length = unpack(redis.call('HMGET', counters, 'base', 'opening', 'size', 'length'))
     if base and tonumber(size) == capacity and tonumber(length) == period then
         return tonumber(base), tonumber(opening)
     end
     local begin = now + opens_in
-    if base and serving > tonumber(base) then
-        begin = math.max(begin, opening + math.ceil((now - opening) / length) * length)
+    if base and serving > 0 and (serving > tonumber(base) or now < tonumber(opening)) then
+        begin = math.max(begin, opening + math.max(0, math.ceil((now - opening) / length)) * length)
     end
     return begin_cycles(serving, begin)
 end

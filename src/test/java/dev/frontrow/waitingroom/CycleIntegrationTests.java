@@ -132,6 +132,37 @@ class CycleIntegrationTests {
         assertThat(room.inside(line)).containsExactly(8L, 9L, 10L);
     }
 
+    /** Invariant 8: nor does a second change while the same period runs. */
+    @Test
+    void twoChangesWithinAPeriodBothHoldFromItsEnd() {
+        var line = room.line(10);
+        at(100_000);
+        room.follow(new Policy.Cycle(4, PERIOD));
+        assertThat(room.inside(line)).containsExactly(1L, 2L, 3L);
+        at(150_000);
+        room.follow(new Policy.Cycle(4, Duration.ofMinutes(1)));
+        assertThat(room.inside(line)).containsExactly(1L, 2L, 3L);
+        at(299_999);
+        assertThat(room.inside(line)).containsExactly(1L, 2L, 3L);
+        at(300_000);
+        assertThat(room.inside(line)).containsExactly(4L, 5L, 6L, 7L);
+        at(360_000);
+        assertThat(room.inside(line)).containsExactly(8L, 9L, 10L);
+    }
+
+    /** Nobody's period runs any more, so nobody is waited for. */
+    @Test
+    void aChangeAfterTheLastPeriodHoldsAtOnce() {
+        room.line(3);
+        at(100_000);
+        room.follow(new Policy.Cycle(4, PERIOD));
+        assertThat(room.inside(room.line(1))).isEmpty();
+        at(310_000);
+        room.follow(new Policy.Cycle(2, PERIOD));
+        var line = room.line(1);
+        assertThat(room.inside(line)).hasSize(1);
+    }
+
     /** W8: also in cycles, as far as slots are free. */
     @Test
     void whoMissedTheCycleComesBackToTheFront() {
