@@ -5,8 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.frontrow.shared.Unavailable;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -29,8 +30,8 @@ class Admission {
     private final RoomStore store;
     private final RuleBook rules;
     private final Waits waits;
-    private final ReentrantLock ticking = new ReentrantLock();
-    private final ReentrantLock copying = new ReentrantLock();
+    private final RoomRound calling = new RoomRound();
+    private final RoomRound copying = new RoomRound();
     private final Cache<RoomId, AtomicReference<RoomState>> rooms = Caffeine.newBuilder()
             .maximumSize(MOST_ROOMS)
             .expireAfterAccess(FORGOTTEN_AFTER)
@@ -78,29 +79,14 @@ class Admission {
 
     @Scheduled(fixedRate = TICK_MILLIS)
     void tick() {
-        if (ticking.tryLock()) {
-            try {
-                rooms.asMap().forEach(this::callIn);
-            } catch (Unavailable away) {
-                // The circuit breaker has told it, and the next tick tries again.
-            } finally {
-                ticking.unlock();
-            }
-        }
+        var all = Map.copyOf(rooms.asMap());
+        calling.run(all.keySet(), room -> callIn(room, Objects.requireNonNull(all.get(room))));
     }
 
     /** What a loss of Redis costs at most is what happened since (W13). */
     @Scheduled(fixedRate = COPY_MILLIS)
     void copy() {
-        if (copying.tryLock()) {
-            try {
-                rooms.asMap().keySet().forEach(room -> store.copy(room, rules.of(room)));
-            } catch (Unavailable away) {
-                // Copied as soon as both are there.
-            } finally {
-                copying.unlock();
-            }
-        }
+        copying.run(Set.copyOf(rooms.asMap().keySet()), room -> store.copy(room, rules.of(room)));
     }
 
     private void callIn(RoomId room, AtomicReference<RoomState> seen) {
