@@ -105,7 +105,15 @@ class RoomCopies {
 
     /** Has a room put into Redis anew if fewer numbers were given than that: it has gone back to an earlier state. */
     void forgetIfBelow(RoomId room, long issued) {
-        scripts.run(forget, RoomKeys.of(room), List.of(Long.toString(issued)));
+        scripts.run(forget, RoomKeys.of(room), List.of(Long.toString(issued), "0"));
+    }
+
+    /**
+     * The same if Redis says less than the copy kept. It is asked after the copy was read, so that it says no less where
+     * another instance has kept a newer one than ours.
+     */
+    private void forgetIfBelowCopy(RoomId room) {
+        scripts.run(forget, RoomKeys.of(room), store.counts(room));
     }
 
     /** Keeps what {@code copy.lua} says of the room, and who is called and inside; unless Redis loses it meanwhile. */
@@ -140,7 +148,9 @@ class RoomCopies {
         if (!copy.equals(kept.getIfPresent(room))) {
             Outage.unlessAway(TRY_AGAIN, () -> {
                 var allowed = store.keep(room, copy);
-                if (allowed != null) {
+                if (allowed == null) {
+                    forgetIfBelowCopy(room);
+                } else {
                     raise(room, allowed);
                 }
                 return true;

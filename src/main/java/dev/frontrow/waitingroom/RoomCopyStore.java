@@ -69,6 +69,14 @@ class RoomCopyStore {
                 .orElse(null);
     }
 
+    /** The last number given and the last turn called, as the copy kept says; the arguments of {@code forget.lua}. */
+    List<String> counts(RoomId room) {
+        return jdbc.sql("select issued, serving from waiting_room_copy where room_id = :room")
+                .param("room", room.toString())
+                .query((row, number) -> List.of(row.getString("issued"), row.getString("serving")))
+                .single();
+    }
+
     /** Lets more numbers be given before the next copy; up to the bound that it answers with. */
     long extend(RoomId room) {
         return jdbc.sql("""
