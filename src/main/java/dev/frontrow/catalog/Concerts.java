@@ -48,8 +48,8 @@ public class Concerts {
     }
 
     /**
-     * When the first of the concert's performances goes or went on sale, as of half a second ago or, while PostgreSQL is
-     * away, as last known; empty while it has none.
+     * When the first of the concert's performances goes or went on sale; empty while it has none. At most half a second
+     * old, except while PostgreSQL is away: then as last known.
      */
     public Optional<Instant> opensAt(ConcertId id) {
         return openings.of(id);

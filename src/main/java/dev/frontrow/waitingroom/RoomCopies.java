@@ -109,8 +109,8 @@ class RoomCopies {
     }
 
     /**
-     * The same if Redis says less than the copy kept. It is asked after the copy was read, so that it says no less where
-     * another instance has kept a newer one than ours.
+     * The same if Redis says less than the copy kept. It is asked after the copy was read, so it says no less where
+     * another instance has merely kept a newer one than ours.
      */
     private void forgetIfBelowCopy(RoomId room) {
         scripts.run(forget, RoomKeys.of(room), store.counts(room));

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** Who is called in, when, and for how long. */
 class AdmissionIntegrationTests {
@@ -253,32 +252,6 @@ class AdmissionIntegrationTests {
         var last = store.tick(room.id(), open);
         assertThat(last.serving()).isEqualTo(line.size());
         assertThat(last.more()).isFalse();
-    }
-
-    /** What is wrong with some rooms, here a draw that is said to come and was never announced, is theirs alone. */
-    @Test
-    void roomsThatCannotBeLookedAfterHoldUpNoOther() {
-        var redis = server.bean(StringRedisTemplate.class);
-        var broken = rooms(3);
-        var others = rooms(6);
-        broken.forEach(room -> redis.opsForHash().put(RoomKeys.of(room.id()).getFirst(), "drawn", "-1"));
-        try {
-            broken.forEach(room -> server.bean(Admission.class).of(room.id()));
-            others.forEach(room -> room.line(2));
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(others)
-                            .allMatch(room ->
-                                    server.bean(Admission.class).of(room.id()).serving() == 2));
-        } finally {
-            broken.forEach(
-                    room -> redis.opsForHash().delete(RoomKeys.of(room.id()).getFirst(), "drawn", "frozen"));
-        }
-    }
-
-    private List<TestRoom> rooms(int count) {
-        return Stream.generate(() -> TestRoom.of(server, Map.of("capacity", 1, "grace", 1)))
-                .limit(count)
-                .toList();
     }
 
     /** W9 */

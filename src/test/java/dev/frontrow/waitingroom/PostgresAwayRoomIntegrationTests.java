@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PostgresAwayRoomIntegrationTests {
 
     private static final int ROOMS = 8;
-    /** A second of grace, a tick, and time for a busy machine: less than each room's own attempt would take together. */
+    /** A second of grace, a tick, time for a busy machine; were each room to wait for PostgreSQL, it took longer. */
     private static final Duration SOON = Duration.ofSeconds(4);
 
     private static Services services;
