@@ -66,7 +66,9 @@ final class DocumentedRefusals implements OperationCustomizer {
             "SEAT_ALREADY_RESERVED",
             "7, 8",
             "SEAT_LIMIT_EXCEEDED",
-            4);
+            4,
+            "TOO_MANY_SEATS_GIVEN_BACK",
+            40);
 
     private static final Header RETRY_AFTER =
             new Header().schema(new IntegerSchema()).description("in how many seconds to ask again");
