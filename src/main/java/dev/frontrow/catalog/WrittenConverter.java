@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Sends what is written already; the API's documentation shows what it says instead of how it is kept. */
 @Component
@@ -41,9 +44,24 @@ class WrittenConverter implements HttpMessageConverter<Written<?>> {
 
     @Override
     public void write(Written<?> answer, @Nullable MediaType mediaType, HttpOutputMessage output) throws IOException {
-        output.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-        output.getHeaders().setContentLength(answer.json().length);
-        output.getBody().write(answer.json());
+        var headers = output.getHeaders();
+        var body = answer.json();
+        if (answer.isLarge()) {
+            headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+            if (Gzip.isAccepted(acceptEncoding())) {
+                headers.set(HttpHeaders.CONTENT_ENCODING, Gzip.NAME);
+                body = answer.packed();
+            }
+        }
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        headers.setContentLength(body.length);
+        output.getBody().write(body);
         output.getBody().flush();
+    }
+
+    private static @Nullable String acceptEncoding() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                ? request.getRequest().getHeader(HttpHeaders.ACCEPT_ENCODING)
+                : null;
     }
 }
