@@ -78,7 +78,8 @@ export default function login(view) {
 /** Only to a page of ours: an address from outside must not send anybody elsewhere. */
 function safe(next) {
   const url = new URL(next || '/', location.origin); // as the browser will read it, which leaves tabs and newlines out
-  return url.origin === location.origin && !/^\/(login|signup)\b/.test(url.pathname) ? url.pathname + url.search : '/';
+  const isOurs = url.origin === location.origin && !url.pathname.startsWith('//'); // a path of "//host" is another host
+  return isOurs && !/^\/(login|signup)\b/.test(url.pathname) ? url.pathname + url.search : '/';
 }
 
 /** Sends whoever is not logged in to do so, and back here; says whether it had to. */

@@ -29,12 +29,19 @@ class TroubleOnPagesIntegrationTests {
         Browsers.require();
     }
 
-    /** A browser leaves tabs out of an address, and "//" is another host. */
+    /** A browser leaves tabs and dots out of an address, and "//" is another host. */
     @Test
     void theLogInLeadsToNobodyElse() {
         try (var tab = Browsers.open(Size.PHONE, "en-US").as(Fans.signUp(server))) {
             var ours = tab.page().navigate("/").url();
-            for (var elsewhere : List.of("/%09/frontrow.invalid", "//frontrow.invalid", "/%5Cfrontrow.invalid")) {
+            for (var elsewhere : List.of(
+                    "/%09/frontrow.invalid",
+                    "//frontrow.invalid",
+                    "/%5Cfrontrow.invalid",
+                    "/.//frontrow.invalid",
+                    "/..//frontrow.invalid",
+                    "/%252e//frontrow.invalid",
+                    ours + "/frontrow.invalid")) {
                 tab.page().navigate("/login?next=" + elsewhere);
                 assertThat(tab.page()).not().hasURL(Pattern.compile(".*/login.*"));
                 assertThat(tab.page().url()).startsWith(ours);
