@@ -26,6 +26,9 @@ export function user() {
   return kept && kept.until > Date.now() ? kept : null;
 }
 
+/** Whose browser this is at present, also when the log-in's time is over; null after a log-out. */
+export const account = () => recall('user')?.userId ?? null;
+
 export class LoggedOut extends Error {}
 
 /** The same for what only somebody who is logged in can do; a log-in ends in the middle of a page, too. */
@@ -51,9 +54,18 @@ export function logOut() {
   changed();
 }
 
-/** A place in a room belongs to the account; this is this browser's copy of it: {token, number, …}. */
-export const place = room => recall('place.' + room);
-export const keepPlace = (room, value) => remember('place.' + room, value);
+/** A place in a room belongs to the account; this is this browser's copy of it: {userId, token, number, …}. */
+export function place(room) {
+  const kept = recall('place.' + room);
+  if (!kept || kept.userId === account()) return kept;
+  keepPlace(room, null); // of somebody who used this browser before
+  return null;
+}
+
+/** A place of somebody who has logged out meanwhile, in another tab, is not kept. */
+export function keepPlace(room, value) {
+  if (!value || value.userId === account()) remember('place.' + room, value);
+}
 
 function forgetPlaces() {
   try {
@@ -63,6 +75,9 @@ function forgetPlaces() {
 }
 
 const listeners = new Set();
-export const onChange = listener => listeners.add(listener);
+export function onChange(listener, signal) {
+  listeners.add(listener);
+  signal?.addEventListener('abort', () => listeners.delete(listener));
+}
 const changed = () => listeners.forEach(listener => listener());
 addEventListener('storage', event => { if (event.key === KEY + 'user') changed(); }); // logged in or out in another tab

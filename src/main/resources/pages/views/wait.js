@@ -6,7 +6,7 @@ import { now, secondsUntil } from '../core/clock.js';
 import { aboutRange, clockFace, number as written, priceRange } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { go } from '../core/router.js';
-import { keepPlace, me, place as keptPlace, recall } from '../core/session.js';
+import { account, keepPlace, me, onChange, place as keptPlace, recall } from '../core/session.js';
 import { confirmed } from '../ui/dialog.js';
 import { notice } from '../ui/notices.js';
 import { isReady, mayNotify, ring, want } from '../wait/alarm.js';
@@ -21,6 +21,7 @@ const COMPARE_AFTER_MS = 30_000;
 
 export default async function wait(view) {
   if (needsLogIn()) return;
+  const userId = account();
   const roomId = view.params.roomId;
   const concertId = roomId === 'lobby' ? view.query.get('concert') : roomId;
   const title = concertId ? recall('title.' + concertId) : null;
@@ -132,7 +133,7 @@ export default async function wait(view) {
     const wasAdmitted = before.status === 'ADMITTED';
     here.askedAt = now();
     here.askAgainAt = here.askedAt + 1000 * answer.pollAfter;
-    here.mine = { ...before, token: answer.token, number: answer.participationNumber, status: answer.status, expiresAt: answer.expiresAt,
+    here.mine = { ...before, userId, token: answer.token, number: answer.participationNumber, status: answer.status, expiresAt: answer.expiresAt,
       takenOver: answer.takenOver };
     if (answer.estimatedWaitRange && !here.lead) here.lead = { ...answer.estimatedWaitRange, likely: answer.estimatedWaitTime };
     if (here.room?.state !== 'DRAWING' || answer.status === 'ADMITTED') stand(answer.queuePosition);
@@ -221,6 +222,13 @@ export default async function wait(view) {
     notice(t('wait.left'));
     await go(concertId ? '/concerts/' + concertId : '/');
   });
+
+  /** Nobody waits on in the place of somebody else. */
+  onChange(() => {
+    if (account() === userId) return;
+    view.leave();
+    if (!needsLogIn()) go('/');
+  }, view.signal);
 
   if (!here.mine && !here.ended) await join();
   await view.every(() => lookAgain(here.room, here.mine?.position, here.room?.opensAt ? secondsUntil(here.room.opensAt) : 0), look, { hiddenToo: true });

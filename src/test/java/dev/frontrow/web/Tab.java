@@ -64,11 +64,20 @@ final class Tab implements AutoCloseable {
 
     /** Somebody who has logged in with this browser before. */
     Tab as(Fan fan, String... roles) {
-        var user = "{\"userId\":\"%s\",\"accessToken\":\"%s\",\"email\":\"%s\",\"roles\":[%s],\"until\":9999999999999}"
-                .formatted(fan.userId(), fan.accessToken(), fan.email(), roles.length == 0 ? "\"FAN\"" : quoted(roles));
-        context.addInitScript(
-                "localStorage.getItem('frontrow.user') ?? localStorage.setItem('frontrow.user', '" + user + "')");
+        context.addInitScript("localStorage.getItem('frontrow.user') ?? localStorage.setItem('frontrow.user', '"
+                + user(fan, roles.length == 0 ? "\"FAN\"" : quoted(roles)) + "')");
         return this;
+    }
+
+    /** Somebody who logs in with this browser now, and whom somebody else may follow. */
+    void logIn(Fan fan) {
+        page.navigate("/");
+        page.evaluate("user => localStorage.setItem('frontrow.user', user)", user(fan, "\"FAN\""));
+    }
+
+    private static String user(Fan fan, String roles) {
+        return "{\"userId\":\"%s\",\"accessToken\":\"%s\",\"email\":\"%s\",\"roles\":[%s],\"until\":9999999999999}"
+                .formatted(fan.userId(), fan.accessToken(), fan.email(), roles);
     }
 
     private static String quoted(String... roles) {

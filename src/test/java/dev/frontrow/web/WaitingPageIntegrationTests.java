@@ -86,6 +86,25 @@ class WaitingPageIntegrationTests {
     }
 
     @Test
+    void aPlaceIsNotInheritedByTheNextUserOfTheBrowser() {
+        var queue = Queue.of(server, 1);
+        try (var tab = Browsers.open(Size.PHONE, "en-US")) {
+            tab.logIn(Fans.signUp(server));
+            tab.page().navigate(queue.page());
+            assertThat(figure(tab)).hasText("2");
+            var place = tab.page().evaluate("localStorage['frontrow.place." + queue.room() + "']");
+            var other = tab.context().newPage();
+            other.navigate("/me/account");
+            other.getByText(ENGLISH.of("me.log-out")).click();
+            assertThat(tab.page()).hasURL(Pattern.compile(".*/login\\?next=.*"));
+            tab.logIn(Fans.signUp(server));
+            tab.page().evaluate("place => { localStorage['frontrow.place." + queue.room() + "'] = place; }", place);
+            tab.page().navigate(queue.page());
+            assertThat(figure(tab)).hasText("3");
+        }
+    }
+
+    @Test
     void onceInLineTheStateOfTheRoomIsAllThePageNeeds() {
         var queue = Queue.of(server, 4);
         try (var tab = Browsers.open(Size.PHONE, "en-US").as(Fans.signUp(server))) {
