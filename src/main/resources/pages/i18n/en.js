@@ -186,6 +186,8 @@ export default {
   'top-up.done': 'Topped up. You have {sum} now.',
   'top-up.open': 'It is still open what became of the charge. Your wallet shows it once the bank has answered.',
   'top-up.pending': 'Your card’s bank has not answered yet. We ask again; nothing is charged twice.',
+  'top-up.unsure': 'It is not known what became of your last top-up of {sum}. Press again and it goes on; nothing is charged twice.',
+  'top-up.ask': 'Look again',
   'top-up.card-kept': 'We keep only a token from the payment provider, never the number.',
 
   'me.title': 'My page',

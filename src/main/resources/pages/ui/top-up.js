@@ -4,7 +4,7 @@ import { html, nothing, words } from '../core/view.js';
 import * as api from '../core/api.js';
 import { money, number } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { me } from '../core/session.js';
+import { me, recall, remember } from '../core/session.js';
 import { notice } from './notices.js';
 
 const FREE = 'free';
@@ -12,11 +12,13 @@ const NEW = 'new';
 const USUAL_AMOUNT = 50_000;
 const LOOK_AGAIN_MS = 2000;
 const MOST_LOOKS = 150;
+/** The server knows a key for a day; later the same key would charge anew. */
+const KEY_KEPT_MS = 23 * 3600 * 1000;
 
 export class TopUp {
   /** @param done what to do when the points are there */
   constructor(view, done) {
-    Object.assign(this, { view, done, amount: USUAL_AMOUNT, cards: [], way: FREE, key: api.newKey(), problems: {} });
+    Object.assign(this, { view, done, amount: USUAL_AMOUNT, cards: [], way: FREE, problems: {}, doubt: null, looks: false });
     this.charge = view.act(event => this.#charge(event.target));
   }
 
@@ -24,7 +26,19 @@ export class TopUp {
     return `/users/${me().userId}`;
   }
 
+  /** {key, body, at, chargeId}: a charge whose outcome is not known. It goes on under its key, even after a reload. */
+  get #begun() {
+    const begun = recall('top-up.' + me().userId);
+    return begun && (begun.chargeId || Date.now() - begun.at < KEY_KEPT_MS) ? begun : null;
+  }
+
+  #keep(begun) {
+    remember('top-up.' + me().userId, begun);
+  }
+
   async load() {
+    this.doubt = this.#begun;
+    if (this.doubt?.chargeId) this.#settle(this.doubt);
     const found = await api.get(this.#mine + '/payment-methods', { signal: this.view.signal });
     this.cards = found.paymentMethods ?? found;
     this.view.draw();
@@ -35,6 +49,7 @@ export class TopUp {
   }
 
   form() {
+    if (this.doubt) return this.#doubtful();
     const set = event => {
       this.amount = Number(event.target.value.replace(/\D/g, ''));
       this.touched = true;
@@ -52,9 +67,19 @@ export class TopUp {
     </form>`;
   }
 
+  /** Nothing else is charged before it is known what became of the last one. */
+  #doubtful() {
+    const { body, chargeId } = this.doubt;
+    const sum = money(body.amount);
+    return html`<form class="top-up" @submit=${this.charge}>
+      <p class="told">${chargeId ? t('top-up.pending') : t('top-up.unsure', { sum })}</p>
+      <button class="button main" ?disabled=${this.view.busy || this.looks}>${chargeId ? t('top-up.ask') : t('top-up.go', { sum })}</button>
+    </form>`;
+  }
+
   #choice(way, label) {
     return html`<label class="check"><input type="radio" name="way" .checked=${this.way === way}
-      @change=${() => { this.way = way; this.key = api.newKey(); this.view.draw(); }}> ${label}</label>`;
+      @change=${() => { this.way = way; this.view.draw(); }}> ${label}</label>`;
   }
 
   #cardFields() {
@@ -81,38 +106,73 @@ export class TopUp {
   }
 
   async #charge(form) {
-    if (this.way === NEW) await this.#addCard(form);
-    const body = { amount: this.amount, ...this.way !== FREE && { paymentMethodId: this.way } };
+    const begun = this.#begun;
+    if (this.doubt && !begun) return this.#decided(); // in another tab
+    if (begun?.chargeId) return this.#settle(begun);
+    if (!begun && this.way === NEW) await this.#addCard(form);
+    await this.#send(begun ?? { key: api.newKey(), at: Date.now(), body: { amount: this.amount, ...this.way !== FREE && { paymentMethodId: this.way } } });
+  }
+
+  async #send(begun) {
+    this.#keep(begun);
+    let answer;
     try {
-      const { newBalance } = await api.post(this.#mine + '/balance/charge', body, { key: this.key });
-      await this.#charged(newBalance);
+      answer = await api.post(this.#mine + '/balance/charge', begun.body, { key: begun.key });
     } catch (failure) {
-      if (failure.error === 'CHARGE_PENDING') {
-        this.#settle(failure.details.chargeId).catch(() => notice(t('top-up.open'))); // nothing else waits for it
-        return;
-      }
-      if (failure.error === 'PAYMENT_METHOD_REQUIRED') this.way = this.cards[0]?.paymentMethodId ?? NEW;
-      if (!api.isPassing(failure)) this.key = api.newKey(); // decided; otherwise the same attempt goes on
-      notice(words(failure), 'refused');
+      return this.#failed(begun, failure);
     }
+    await this.#charged(answer.newBalance);
+  }
+
+  #failed(begun, failure) {
+    if (failure.error === 'CHARGE_PENDING') return this.#settle({ ...begun, chargeId: failure.details.chargeId });
+    this.doubt = begun;
+    if (this.view.isLoggedOut(failure)) return;
+    if (failure instanceof api.Refusal && !api.isPassing(failure)) this.#forget(); // decided; otherwise the same attempt goes on
+    if (failure.error === 'PAYMENT_METHOD_REQUIRED') this.way = this.cards[0]?.paymentMethodId ?? NEW;
+    notice(words(failure), 'refused');
+  }
+
+  #forget() {
+    this.#keep(null);
+    this.doubt = null;
+    this.view.draw();
   }
 
   async #charged(newBalance) {
-    this.key = api.newKey();
-    this.touched = false;
     notice(t('top-up.done', { sum: money(newBalance) }));
+    await this.#decided();
+  }
+
+  async #decided() {
+    this.#forget();
+    this.touched = false;
     await this.done();
   }
 
   /** The provider has not said yet what became of the charge. Only looking is safe now, and the server goes on asking. */
-  async #settle(chargeId) {
+  async #settle(begun) {
+    this.#keep(begun);
+    this.doubt = begun;
+    if (this.looks) return;
+    this.looks = true;
     notice(t('top-up.pending'));
+    this.#look(begun.chargeId).catch(failure => {
+      if (failure.status === 404) this.#forget();
+      else if (!this.view.signal.aborted) notice(t('top-up.open'));
+    }).finally(() => {
+      this.looks = false;
+      this.view.draw();
+    }); // nothing else waits for it
+  }
+
+  async #look(chargeId) {
     for (let look = 0; look < MOST_LOOKS && !this.view.signal.aborted; look++) {
       await new Promise(done => setTimeout(done, LOOK_AGAIN_MS));
       const charge = await api.get(`${this.#mine}/charges/${chargeId}`, { signal: this.view.signal });
       if (charge.status === 'charged') return this.#charged(charge.newBalance);
       if (charge.status === 'declined') {
-        this.key = api.newKey();
+        this.#forget();
         return notice(t('refusal.CARD_DECLINED'), 'refused');
       }
     }

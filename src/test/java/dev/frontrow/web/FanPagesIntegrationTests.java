@@ -212,6 +212,43 @@ class FanPagesIntegrationTests {
         }
     }
 
+    /** P4: the points are there, only nobody was told. */
+    @Test
+    void whoTopsUpAgainAfterALostAnswerAndAReloadIsChargedOnce() {
+        try (var tab = Browsers.open(Size.PHONE, "en-US").as(Fans.signUp(server))) {
+            tab.offline(true); // what fails below is meant to
+            tab.offline(false);
+            tab.page().route("**/balance/charge", route -> {
+                route.fetch();
+                route.abort();
+            });
+            tab.page().navigate("/me/wallet");
+            tab.press(ENGLISH.of("top-up.go", ENGLISH.of("money", "50,000")));
+            assertThat(tab.text(ENGLISH.of("refusal.unreachable"))).isVisible();
+            tab.page().unroute("**/balance/charge");
+            tab.page().reload();
+            tab.press(ENGLISH.of("top-up.go", ENGLISH.of("money", "50,000")));
+            assertThat(tab.text(ENGLISH.of("top-up.done", ENGLISH.of("money", "50,000"))))
+                    .isVisible();
+            assertThat(tab.page().locator(".list > li")).hasCount(1);
+        }
+    }
+
+    /** P5 */
+    @Test
+    void whoseCardIsInDoubtIsToldTheOutcomeAfterAReload() {
+        try (var tab =
+                Browsers.open(Size.PHONE, "en-US").as(Fans.signUp(server)).expecting(409)) {
+            tab.page().navigate("/me/wallet");
+            topUpWith(tab, "4000 0000 0000 0119");
+            assertThat(tab.text(ENGLISH.of("top-up.pending"))).isVisible();
+            tab.page().reload();
+            assertThat(tab.text(ENGLISH.of("top-up.done", ENGLISH.of("money", "50,000"))))
+                    .isVisible();
+            assertThat(tab.page().locator(".list > li")).hasCount(1);
+        }
+    }
+
     private static void topUpWith(Tab tab, String cardNumber) {
         tab.page().getByLabel(ENGLISH.of("top-up.new-card")).check();
         tab.page().locator("#cardNumber").fill(cardNumber);
