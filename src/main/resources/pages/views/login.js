@@ -14,6 +14,7 @@ export default function login(view) {
   let refused = '';
   let seen = false;
   let lost = false;
+  let signedUp = null; // the e-mail of a sign-up that is done, should only the log-in after it fail
 
   view.shows(() => t(isNew ? 'signup.title' : 'login.title'), () => html`
     <div class="narrow stack loose">
@@ -49,6 +50,7 @@ export default function login(view) {
 
   /** When the answer to a try was lost, the account may be there at the next; the password will tell. */
   async function signUp() {
+    if (signedUp === given.email) return;
     try {
       await api.post('/users', given, { token: null });
     } catch (failure) {
@@ -56,6 +58,7 @@ export default function login(view) {
       lost ||= failure instanceof api.Unreachable;
       if (!isMine) throw failure;
     }
+    signedUp = given.email;
   }
 
   const submit = view.act(async () => {

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import dev.frontrow.Fans;
 import dev.frontrow.Sale;
 import dev.frontrow.Stage;
@@ -109,15 +110,41 @@ class TroubleOnPagesIntegrationTests {
                     route.resume();
                 }
             });
-            tab.page().navigate("/signup");
-            tab.page().getByLabel(ENGLISH.of("login.name")).fill("Kim");
-            tab.page().getByLabel(ENGLISH.of("login.email")).fill("fan-" + UUID.randomUUID() + "@frontrow.test");
-            tab.page().locator("#password").fill("a long enough password");
-            tab.press(ENGLISH.of("signup.go"));
+            signUp(tab);
             assertThat(tab.page().getByText(ENGLISH.of("refusal.unreachable")).first())
                     .isVisible();
             tab.press(ENGLISH.of("signup.go"));
             assertThat(tab.page()).not().hasURL(Pattern.compile(".*/signup.*"));
+        }
+    }
+
+    /** The sign-up is done; only the log-in after it is to be done once more. */
+    @Test
+    void whoSignedUpAndCouldNotBeLoggedInIsInAtTheNextTry() {
+        try (var tab = Browsers.open(Size.PHONE, "en-US").expecting(503)) {
+            var failed = new AtomicBoolean();
+            tab.page().route("**/api/v1/auth/login", route -> {
+                if (failed.compareAndSet(false, true)) {
+                    route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("{}"));
+                } else {
+                    route.resume();
+                }
+            });
+            signUp(tab);
+            assertThat(tab.page().locator("form [role=alert]")).isVisible();
+            tab.press(ENGLISH.of("signup.go"));
+            assertThat(tab.page()).not().hasURL(Pattern.compile(".*/signup.*"));
+        }
+    }
+
+    private static void signUp(Tab tab) {
+        tab.page().navigate("/signup");
+        tab.page().getByLabel(ENGLISH.of("login.name")).fill("Kim");
+        tab.page().getByLabel(ENGLISH.of("login.email")).fill("fan-" + UUID.randomUUID() + "@frontrow.test");
+        tab.page().locator("#password").fill("a long enough password");
+        tab.press(ENGLISH.of("signup.go"));
+    }
+
         }
     }
 
