@@ -3,7 +3,7 @@ import { html } from '../core/view.js';
 import { money } from '../core/format.js';
 import { t } from '../core/i18n.js';
 
-export const wish = { count: 2, maxPrice: '', section: '' };
+const wish = { count: 2, maxPrice: '', section: '' };
 
 export const bestForm = (hall, limit, busy, submit) => html`
   <details class="best">
@@ -27,6 +27,8 @@ export const bestForm = (hall, limit, busy, submit) => html`
     </form>
   </details>`;
 
-/** The body of POST /seats/best. */
-export const asked = (userId, performanceId) => ({ userId, performanceId, count: wish.count,
-  ...wish.maxPrice && { maxPrice: Number(wish.maxPrice) }, ...wish.section && { section: wish.section } });
+/** The body of POST /seats/best: what the form shows, for a wish made in another hall may not be possible in this one. */
+export function asked(form, userId, performanceId) {
+  const [count, maxPrice, section] = ['count', 'max-price', 'section'].map(name => form.elements[name].value);
+  return { userId, performanceId, count: Number(count), ...maxPrice && { maxPrice: Number(maxPrice) }, ...section && { section } };
+}

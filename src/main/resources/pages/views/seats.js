@@ -7,7 +7,7 @@ import { t } from '../core/i18n.js';
 import { go } from '../core/router.js';
 import { keepPlace, me, place, recall, remember } from '../core/session.js';
 import { notice } from '../ui/notices.js';
-import { asked, bestForm, wish } from '../seats/best.js';
+import { asked, bestForm } from '../seats/best.js';
 import { SeatCanvas } from '../seats/canvas.js';
 import { freeIn, hallOf, isFree, lost, nearestEqual, priceOf } from '../seats/hall.js';
 import { seatList } from '../seats/list.js';
@@ -155,13 +155,13 @@ export default async function seats(view) {
   });
 
   const takeBest = view.act(async event => {
-    event.preventDefault();
+    const wanted = asked(event.target, me().userId, performance().performanceId);
     try {
-      held(await api.post('/seats/best', asked(me().userId, performance().performanceId), mine()));
+      held(await api.post('/seats/best', wanted, mine()));
     } catch (failure) {
       const lost = failure instanceof api.Unreachable ? await holdOf(concertId, view.signal) : null;
       if (lost?.date === performance().date) return held(lost); // the answer was lost, the seats were not: a second try would take more
-      if (failure.error === 'NO_ADJACENT_SEATS' || failure.error === 'NO_SEATS_AVAILABLE') notice(t('seats.best-none', { n: wish.count }), 'refused');
+      if (failure.error === 'NO_ADJACENT_SEATS' || failure.error === 'NO_SEATS_AVAILABLE') notice(t('seats.best-none', { n: wanted.count }), 'refused');
       else await refused(failure);
     }
   });

@@ -163,6 +163,26 @@ class FanPagesIntegrationTests {
         }
     }
 
+    /** What was wished for in one hall is not asked of another that cannot give it. */
+    @Test
+    void aWishEndsWithItsHall() {
+        var show = Stage.with(server, Map.of(), HALL);
+        var other = Stage.plain(server);
+        try (var tab = seatList(show, Fans.signUp(server))) {
+            tab.text(ENGLISH.of("seats.best")).click();
+            tab.page().locator("#max-price").selectOption("60000");
+            tab.page().locator("#section").selectOption("S");
+            tab.page()
+                    .evaluate(
+                            "address => { history.pushState({}, '', address); dispatchEvent(new Event('popstate')); }",
+                            "/concerts/" + other.concertId() + "/seats");
+            assertThat(tab.page().locator("#section option")).hasCount(2);
+            tab.text(ENGLISH.of("seats.best")).click();
+            tab.press(ENGLISH.of("seats.best-go"));
+            assertThat(tab.page().locator(".seat-labels li")).hasCount(2);
+        }
+    }
+
     @Test
     void aHoldLapsesOnScreen() {
         var show = Stage.plain(server);
