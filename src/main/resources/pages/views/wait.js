@@ -84,7 +84,8 @@ export default async function wait(view) {
     else if (here.room?.state === 'CLOSED') told.push(t('wait.closed'));
     if (here.room?.soldOut) told.push(t('wait.sold-out'));
     if (here.mine.takenOver) told.push(t('wait.taken-over'));
-    return html`<div class="stack" role="status">${told.map(text => html`<p class="told">${text}</p>`)}</div>`;
+    const called = isAdmitted() ? html`<p class="visually-hidden">${t('wait.title-turn')}</p>` : nothing; // read out once, without the seconds
+    return html`<div class="stack" role="status">${called}${told.map(text => html`<p class="told">${text}</p>`)}</div>`;
   }
 
   const facts = () => html`

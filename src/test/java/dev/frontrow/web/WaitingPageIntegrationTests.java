@@ -104,6 +104,22 @@ class WaitingPageIntegrationTests {
         }
     }
 
+    /** In a part of the page that was there before, once, and without the seconds that go by. */
+    @Test
+    void aTurnIsAnnouncedToAScreenReader() {
+        var queue = Queue.of(server, 1);
+        try (var tab = Browsers.open(Size.PHONE, "en-US").as(Fans.signUp(server))) {
+            tab.page().navigate(queue.page());
+            assertThat(figure(tab)).hasText("2");
+            var status = tab.page().locator(".wait > [role=status]").elementHandle();
+            queue.change(Map.of("capacity", 2));
+            assertThat(tab.heading(ENGLISH.of("wait.turn"))).isVisible();
+            assertThat(status.textContent())
+                    .contains(ENGLISH.of("wait.title-turn"))
+                    .doesNotContainPattern("\\d");
+        }
+    }
+
     @Test
     void onceInLineTheStateOfTheRoomIsAllThePageNeeds() {
         var queue = Queue.of(server, 4);
