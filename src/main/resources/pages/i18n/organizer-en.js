@@ -25,6 +25,8 @@ export default {
   'o.reopen.DAILY': 'every day at 09:00',
   'o.reopen.IMMEDIATELY': 'at once',
   'o.own-room.label': 'A waiting room of its own',
+  'o.own-room.sure': 'Change the waiting room during the sale?',
+  'o.own-room.detail': 'Whoever waits for this concert now loses the place and has to wait again in the other room.',
   'o.own-room.hint': 'Its queue opens with the sale and is drawn by lot. Otherwise fans wait in the lobby shared by all concerts.',
   'o.performance': 'Date {n}',
   'o.performance.new': 'New date',

@@ -25,6 +25,8 @@ export default {
   'o.reopen.DAILY': '매일 09:00',
   'o.reopen.IMMEDIATELY': '즉시',
   'o.own-room.label': '전용 대기실 사용',
+  'o.own-room.sure': '판매 중에 대기실을 바꿀까요?',
+  'o.own-room.detail': '지금 이 공연을 기다리는 사람은 순서를 잃고 다른 대기실에서 다시 기다려야 합니다.',
   'o.own-room.hint': '판매 시작과 함께 열리고 순서는 추첨으로 정해집니다. 사용하지 않으면 모든 공연이 함께 쓰는 로비에서 대기합니다.',
   'o.performance': '일정 {n}',
   'o.performance.new': '새 일정',

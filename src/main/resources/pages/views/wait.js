@@ -119,6 +119,7 @@ export default async function wait(view) {
   async function join() {
     here.refused = null;
     try {
+      if (await isElsewhere()) return;
       take(await api.post('/token', { userId: me().userId, ...concertId && { concertId: Number(concertId) } }, { again: true, signal: view.signal }));
       here.ended = false;
     } catch (failure) {
@@ -126,6 +127,17 @@ export default async function wait(view) {
       here.refused = failure.error === 'WAITING_ROOM_CLOSED' ? t('wait.closed') : words(failure);
     }
     view.draw();
+  }
+
+  /** A concert may have been given another room since the way here was found; says whether it had to go there. */
+  async function isElsewhere() {
+    if (!concertId) return false;
+    const concert = await api.get('/concerts/' + concertId, { token: null, signal: view.signal });
+    const room = concert.ownWaitingRoom ? concertId : 'lobby';
+    if (room === roomId) return false;
+    keepPlace(roomId, null);
+    await go(`/wait/${room}?concert=${concertId}`, { replace: true });
+    return true;
   }
 
   /** What the server says of this place. A position never gets worse; that of somebody new is where the bar begins. */
@@ -175,6 +187,8 @@ export default async function wait(view) {
       noteFingerprint(here.room);
       await reckon();
     } catch (failure) {
+      if (view.signal.aborted) return;
+      if (failure.status === 404) await isElsewhere().catch(() => false);
       if (view.signal.aborted) return;
       if (failure.status === 404) here.refused = failure.message;
       here.failures++;

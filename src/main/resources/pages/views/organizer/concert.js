@@ -1,6 +1,7 @@
 // One concert: made here, changed here, given more dates, taken back, and its books carried home.
 import { html, nothing } from '../../core/view.js';
 import * as api from '../../core/api.js';
+import { secondsUntil } from '../../core/clock.js';
 import { day, moment, number, priceRange } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { go } from '../../core/router.js';
@@ -39,6 +40,9 @@ export default async function concert(view) {
   });
 
   const save = view.act(async () => {
+    const isOnSale = saved.performances.some(one => !secondsUntil(one.onSaleAt));
+    if (draft.ownWaitingRoom !== saved.ownWaitingRoom && isOnSale
+      && !await confirmed(t('o.own-room.sure'), { detail: t('o.own-room.detail'), yes: t('o.save') })) return;
     saved = await api.put('/admin/concerts/' + id, about(draft));
     notice(t('o.saved'));
   });

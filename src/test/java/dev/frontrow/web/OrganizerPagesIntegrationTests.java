@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.frontrow.Fans;
 import dev.frontrow.Fans.Fan;
 import dev.frontrow.Sale;
+import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
 import dev.frontrow.web.Browsers.Size;
 import java.io.IOException;
@@ -59,6 +60,22 @@ class OrganizerPagesIntegrationTests {
             tab.press(ENGLISH.of("o.save"));
             assertThat(tab.text(ENGLISH.of("o.saved"))).isVisible();
             assertPublished(id(tab), evening.atZone(ZONE).toInstant().toString());
+        }
+    }
+
+    @Test
+    void theRoomOfARunningSaleIsChangedOnlyByWhoMeansIt() {
+        var concert = "/concerts/" + Stage.plain(server).concertId();
+        try (var tab = organizer()) {
+            tab.page().navigate("/organizer" + concert);
+            tab.page().getByText(ENGLISH.of("o.own-room.label")).click();
+            tab.press(ENGLISH.of("o.save"));
+            inDialog(tab, FANS.of("dialog.no"));
+            assertThat(server.api().get(concert).body().path("ownWaitingRoom").asBoolean())
+                    .isFalse();
+            tab.press(ENGLISH.of("o.save"));
+            inDialog(tab, ENGLISH.of("o.save"));
+            assertThat(tab.text(ENGLISH.of("o.saved"))).isVisible();
         }
     }
 

@@ -121,6 +121,34 @@ class WaitingPageIntegrationTests {
     }
 
     @Test
+    void whoseConcertIsGivenAnotherRoomIsTakenThere() {
+        var queue = Queue.of(server, 1);
+        var inTheLobby = "/wait/lobby?concert=" + queue.room();
+        try (var tab =
+                Browsers.open(Size.PHONE, "en-US").as(Fans.signUp(server)).expecting(404)) {
+            tab.page().navigate(queue.page());
+            assertThat(figure(tab)).hasText("2");
+            ownRoom(queue, false);
+            assertThat(tab.page()).hasURL(Pattern.compile(".*/wait/lobby\\?concert=\\d+$"));
+            assertThat(tab.heading(ENGLISH.of("wait.turn"))).isVisible();
+        }
+        ownRoom(queue, true);
+        try (var tab = Browsers.open(Size.PHONE, "en-US").as(Fans.signUp(server))) {
+            tab.page().navigate(inTheLobby);
+            assertThat(tab.page()).hasURL(Pattern.compile(".*/wait/\\d+\\?concert=\\d+$"));
+        }
+    }
+
+    private void ownRoom(Queue queue, boolean own) {
+        var change = Map.<String, Object>of("ownWaitingRoom", own);
+        assertThat(Fans.organizer(server)
+                        .api()
+                        .put("/admin/concerts/" + queue.room(), change)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void onceInLineTheStateOfTheRoomIsAllThePageNeeds() {
         var queue = Queue.of(server, 4);
         try (var tab = Browsers.open(Size.PHONE, "en-US").as(Fans.signUp(server))) {
