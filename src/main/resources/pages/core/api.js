@@ -5,7 +5,7 @@ import { learn } from './clock.js';
 import { logOut, user } from './session.js';
 
 const BASE = '/api/v1';
-const PATIENCE_MS = 10_000;
+const PATIENCE_SECONDS = 10;
 const TRIES = 4;
 const FIRST_PAUSE_MS = 400;
 
@@ -20,7 +20,7 @@ export class Unreachable extends Error {}
 
 /**
  * @param {object} [options] token: instead of the log-in's · again: doing it twice is doing it once · key: an Idempotency-Key, one for each attempt of a person
- *     · body · signal · once: do not try again · etag: answers null while it is the same
+ *     · body · signal · once: do not try again · etag: answers null while it is the same · patience: seconds until an answer is given up
  */
 export async function call(method, path, options = {}) {
   const safe = method === 'GET' || method === 'DELETE' || options.key || options.again;
@@ -39,13 +39,13 @@ export async function call(method, path, options = {}) {
 export const isPassing = failure => failure instanceof Unreachable
   || failure instanceof Refusal && (failure.status >= 500 || failure.status === 429 || failure.error === 'IDEMPOTENCY_IN_PROGRESS');
 
-async function exchange(method, path, { body, token, key, signal, etag } = {}) {
+async function exchange(method, path, { body, token, key, signal, etag, patience = PATIENCE_SECONDS } = {}) {
   const bearer = token === undefined ? user()?.accessToken : token;
   const headers = { 'Accept': 'application/json', 'Accept-Language': language() };
   if (bearer) headers.Authorization = 'Bearer ' + bearer;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key) headers['Idempotency-Key'] = key;
-  const timeout = AbortSignal.timeout(PATIENCE_MS);
+  const timeout = AbortSignal.timeout(patience * 1000);
   const sent = Date.now();
   let response;
   let envelope;

@@ -57,6 +57,7 @@ export default {
   'o.publish': 'Publish the concert',
   'o.save': 'Save',
   'o.cancel': 'Cancel',
+  'o.publish.unsure': 'No answer came: it is not known whether the concert is published. Wait a little and look at the list of concerts before you publish it again.',
   'o.published': '“{title}” is published.',
   'o.saved': 'Saved.',
   'o.added': '{date} is published.',

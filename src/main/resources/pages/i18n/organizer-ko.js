@@ -57,6 +57,7 @@ export default {
   'o.publish': '공연 등록',
   'o.save': '저장',
   'o.cancel': '취소',
+  'o.publish.unsure': '응답이 없어 공연이 등록되었는지 알 수 없습니다. 잠시 기다렸다가 공연 목록을 확인한 뒤 다시 등록해 주세요.',
   'o.published': '“{title}” 공연을 등록했습니다.',
   'o.saved': '저장했습니다.',
   'o.added': '{date} 일정을 등록했습니다.',

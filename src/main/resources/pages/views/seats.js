@@ -15,6 +15,7 @@ import { legend, overview } from '../seats/overview.js';
 import { holdOf } from './concert.js';
 import { needsLogIn } from './login.js';
 
+const MAP_PATIENCE_SECONDS = 30; // that of a large hall, over a slow network
 const LOOK_SECONDS = 0.7; // the map is live within a second
 const ASK_TIME_SECONDS = 20;
 const MISSED_TO_TELL = 3;
@@ -187,7 +188,7 @@ export default async function seats(view) {
     tag.tag = null;
     view.draw();
     const wanted = performance();
-    const map = await api.get(`/performances/${wanted.performanceId}/seats`, mine());
+    const map = await api.get(`/performances/${wanted.performanceId}/seats`, { ...mine(), patience: MAP_PATIENCE_SECONDS });
     if (wanted !== performance()) return; // another date was pressed meanwhile
     s.hall = hallOf(map);
     if (s.hall.sections.length === 1 && s.hall.seats.size <= SMALL_HALL) s.section = s.hall.sections[0];

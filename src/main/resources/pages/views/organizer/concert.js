@@ -12,6 +12,8 @@ import { confirmed } from '../../ui/dialog.js';
 import { notice } from '../../ui/notices.js';
 import { poster } from '../../ui/poster.js';
 
+/** A large hall has many seats to write. */
+const PUBLISH_PATIENCE_SECONDS = 60;
 const BOOKS = ['reservations', 'payments'];
 
 export default async function concert(view) {
@@ -26,15 +28,34 @@ export default async function concert(view) {
   const draft = { title: '', description: '', venue: '', ownWaitingRoom: false, reopen: 'DAILY', ...saved };
   let planned = saved ? [] : [newPerformance()];
   let wrong = null;
+  let isUnsure = false;
 
   const about = ({ title, description, venue, ownWaitingRoom, reopen }) => ({ title, description, venue, ownWaitingRoom, reopen });
   const isAsSaved = () => saved && JSON.stringify(about(draft)) === JSON.stringify(about(saved));
+
+  /** One with this title that was not there when the page was opened, or nothing. */
+  const published = async () => (await api.get('/admin/concerts', { signal: view.signal })).concerts
+    .find(one => one.title === draft.title.trim() && !all.concerts.some(old => old.concertId === one.concertId));
+
+  /** The concert, or nothing when it is not known whether it was published: then it is looked for before it is published again. */
+  const publishNow = async body => {
+    try {
+      return await api.post('/admin/concerts', body, { patience: PUBLISH_PATIENCE_SECONDS });
+    } catch (failure) {
+      if (!(failure instanceof api.Unreachable)) throw failure;
+      isUnsure = true;
+      const made = await published();
+      if (!made) wrong = t('o.publish.unsure');
+      return made;
+    }
+  };
 
   const publish = view.act(async () => {
     wrong = planned.map(performance => objection(performance, zone)).find(Boolean) ?? null;
     if (wrong) return;
     const performances = planned.map(performance => requested(performance, zone));
-    const made = await api.post('/admin/concerts', { ...about(draft), performances });
+    const made = (isUnsure ? await published() : null) ?? await publishNow({ ...about(draft), performances });
+    if (!made) return;
     notice(t('o.published', { title: made.title }));
     await go('/organizer/concerts/' + made.concertId);
   });

@@ -15,6 +15,8 @@ const FIGURES_SECONDS = 2;
 const HALL_SECONDS = 2;
 /** Computed from all the tables each time. */
 const BOOKS_SECONDS = 15;
+/** Of a large database it takes a while, and asking again would begin it once more. */
+const BOOKS_PATIENCE_SECONDS = 65;
 const PAST_MINUTES = 60;
 const CHARTS = [
   ['seats', ['reserved', 'held', 'available']], ['queue', ['waiting', 'inside']], ['revenue', ['revenue']],
@@ -117,7 +119,7 @@ export default async function sale(view) {
     view.draw();
   });
   view.every(BOOKS_SECONDS, async () => {
-    checked = await api.get('/admin/reconciliation', { signal: view.signal });
+    checked = await api.get('/admin/reconciliation', { signal: view.signal, once: true, patience: BOOKS_PATIENCE_SECONDS });
     view.draw();
   });
   await view.every(FIGURES_SECONDS, figures);

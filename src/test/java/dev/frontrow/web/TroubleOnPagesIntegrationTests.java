@@ -4,15 +4,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.frontrow.Fans;
 import dev.frontrow.Sale;
 import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
 import dev.frontrow.web.Browsers.Size;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,9 @@ class TroubleOnPagesIntegrationTests {
 
     private static final Words ENGLISH = Words.in("en.js");
     private static final Words ORGANIZERS = Words.in("organizer-en.js");
+
+    /** Longer than a page tries again, shorter than until it looks at the books the next time. */
+    private static final int SECONDS_OF_TRIES = 12;
 
     private final TestServer server = Browsers.server();
 
@@ -145,6 +152,59 @@ class TroubleOnPagesIntegrationTests {
         tab.press(ENGLISH.of("signup.go"));
     }
 
+    /** The concert is there; publishing it once more would make a second one. */
+    @Test
+    void aConcertWhosePublishingWasNotAnsweredIsLookedFor() {
+        var title = "Not answered " + UUID.randomUUID();
+        var evening =
+                LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC).plusDays(60) + "T19:30";
+        try (var tab = Browsers.open(Size.DESKTOP, "en-US").as(Fans.organizer(server), "FAN", "ORGANIZER")) {
+            tab.offline(true); // what fails below is meant to
+            tab.offline(false);
+            tab.page().route("**/api/v1/admin/concerts", route -> {
+                if (route.request().method().equals("POST")) {
+                    route.fetch();
+                    route.abort();
+                } else {
+                    route.resume();
+                }
+            });
+            tab.page().navigate("/organizer/new");
+            fill(tab, "o.title", title);
+            fill(tab, "o.venue", "Hall");
+            fill(tab, "o.starts", evening);
+            tab.press(ORGANIZERS.of("o.publish"));
+            assertThat(tab.heading(title)).isVisible();
+            assertThat(tab.page()).hasURL(Pattern.compile(".*/organizer/concerts/\\d+$"));
+        }
+    }
+
+    private static void fill(Tab tab, String label, String text) {
+        tab.page()
+                .getByLabel(ORGANIZERS.of(label), new Page.GetByLabelOptions().setExact(true))
+                .fill(text);
+    }
+
+    /** A check of all the tables that takes long is not begun four times over. */
+    @Test
+    void theBooksAreAskedForOnce() {
+        var show = Stage.plain(server);
+        try (var tab = Browsers.open(Size.DESKTOP, "en-US")
+                .as(Fans.organizer(server), "FAN", "ORGANIZER")
+                .expecting(503)) {
+            var asked = new AtomicInteger();
+            tab.page().clock().install();
+            tab.page().route("**/admin/reconciliation", route -> {
+                asked.incrementAndGet();
+                route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("{}"));
+            });
+            tab.page().navigate("/organizer/concerts/" + show.concertId() + "/sale");
+            assertThat(tab.text(ORGANIZERS.of("o.books.checking"))).isVisible();
+            for (int second = 0; second < SECONDS_OF_TRIES; second++) {
+                tab.page().clock().runFor(1000);
+                tab.page().evaluate("() => fetch('/', { method: 'HEAD' }).then(() => 0)"); // answers before it are in
+            }
+            assertThat(asked).hasValue(1);
         }
     }
 
