@@ -4,6 +4,7 @@ import dev.frontrow.catalog.ConcertNotFound;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.OrganizersOnly;
 import dev.frontrow.shared.Refuses;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -28,6 +29,12 @@ class ExportController {
 
     private static final String CSV = "text/csv";
 
+    /** Without it, Excel reads the file in the code page of its computer, and Korean names are lost. */
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private static final String DESCRIPTION =
+            "CSV in UTF-8, beginning with a byte order mark, lines ended by CR LF, the names of the columns first.";
+
     private final ExportStore store;
     private final Clock clock;
 
@@ -37,12 +44,14 @@ class ExportController {
     }
 
     @GetMapping(path = "/reservations.csv", produces = CSV)
+    @Operation(description = DESCRIPTION)
     @Refuses("404 CONCERT_NOT_FOUND")
     void reservations(@PathVariable ConcertId id, HttpMethod method, HttpServletResponse response) throws IOException {
         write(Export.RESERVATIONS, id, method, response);
     }
 
     @GetMapping(path = "/payments.csv", produces = CSV)
+    @Operation(description = DESCRIPTION)
     @Refuses("404 CONCERT_NOT_FOUND")
     void payments(@PathVariable ConcertId id, HttpMethod method, HttpServletResponse response) throws IOException {
         write(Export.PAYMENTS, id, method, response);
@@ -63,6 +72,7 @@ class ExportController {
             return;
         }
         var writer = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+        writer.write(BYTE_ORDER_MARK);
         writer.write(CsvLines.of(export.columns()));
         store.each(export, concert, clock.instant(), cells -> append(writer, CsvLines.of(cells)));
         writer.flush();

@@ -39,7 +39,7 @@ class ExportIntegrationTests {
         var lines = answer.body().split("\r\n");
         assertThat(lines).hasSize(3);
         assertThat(lines[0])
-                .isEqualTo("reservation_id,performance_id,date,user_id,username,email,seats,amount,status,"
+                .isEqualTo("\uFEFFreservation_id,performance_id,date,user_id,username,email,seats,amount,status,"
                         + "held_at,expires_at,ended_at");
         assertThat(lines[1])
                 .contains(",%d,%s,%s,"
@@ -57,8 +57,8 @@ class ExportIntegrationTests {
         var lines = export(sale, "payments").body().split("\r\n");
         assertThat(lines).hasSize(2);
         assertThat(lines[0])
-                .isEqualTo("payment_id,reservation_id,performance_id,date,user_id,username,email,seats,amount,status,"
-                        + "paid_at");
+                .isEqualTo("\uFEFFpayment_id,reservation_id,performance_id,date,user_id,username,email,seats,amount,"
+                        + "status,paid_at");
         assertThat(lines[1])
                 .contains("," + buyer.email() + ",10 11,100000,paid,")
                 .matches(".*Z");
