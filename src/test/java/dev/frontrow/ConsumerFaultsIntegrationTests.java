@@ -83,12 +83,39 @@ class ConsumerFaultsIntegrationTests {
         assertThat(output.getAll()).containsOnlyOnce("the consumer of " + GROUP + " has stopped");
     }
 
-    /** Lets the consumer fail at its next look for events, once. */
-    @SuppressWarnings("unchecked") // the one factory there is
-    private static void breakDown(Throwable fault) {
+    /** Half started, it would be taken for one that runs. */
+    @Test
+    void aConsumerThatCannotBeStartedAgainIsTriedAgain() {
+        var failed = new AtomicBoolean();
         var broken = new AtomicBoolean();
+        var consumers = consumers();
+        ConsumerPostProcessor<Object, Object> failing = consumer -> {
+            if (broken.get() && failed.compareAndSet(false, true)) {
+                throw new NoClassDefFoundError("made up");
+            }
+            return consumer;
+        };
+        consumers.addPostProcessor(failing);
+        breakDown(new NoClassDefFoundError("made up"), broken);
+        await().atMost(SOON).untilTrue(failed);
+        consumers.removePostProcessor(failing);
+        tell(show, lapse(show, fan, "[1]"));
+        await().atMost(SOON).until(() -> !redis().hasKey(lock));
+    }
+
+    private static void breakDown(Throwable fault) {
+        breakDown(fault, new AtomicBoolean());
+    }
+
+    @SuppressWarnings("unchecked") // the one factory there is
+    private static DefaultKafkaConsumerFactory<Object, Object> consumers() {
+        return server.bean(DefaultKafkaConsumerFactory.class);
+    }
+
+    /** Lets the consumer fail at its next look for events, once. */
+    private static void breakDown(Throwable fault, AtomicBoolean broken) {
         ConsumerPostProcessor<Object, Object> breaking = consumer -> breaking(consumer, fault, broken);
-        DefaultKafkaConsumerFactory<Object, Object> consumers = server.bean(DefaultKafkaConsumerFactory.class);
+        var consumers = consumers();
         var container = server.bean(KafkaListenerEndpointRegistry.class).getListenerContainers().stream()
                 .filter(one -> GROUP.equals(one.getGroupId()))
                 .findFirst()

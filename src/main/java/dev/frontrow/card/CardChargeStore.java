@@ -74,6 +74,14 @@ class CardChargeStore {
                 """).param("askAt", at(askAt)).param("id", id).update();
     }
 
+    /** The provider could not be asked yet. */
+    void askAt(UUID id, Instant askAt) {
+        jdbc.sql("update card_charge set ask_at = :askAt where id = :id and status = 'PENDING'")
+                .param("askAt", at(askAt))
+                .param("id", id)
+                .update();
+    }
+
     /** Takes charges that are due to be asked about, longest due first, so that nobody else asks until then. */
     List<CardCharge> takeDue(Instant now, Instant until, int limit) {
         return jdbc.sql("""

@@ -1,6 +1,7 @@
 package dev.frontrow.card;
 
 import dev.frontrow.shared.Unavailable;
+import dev.frontrow.shared.web.HttpSettings;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -15,26 +16,28 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls the provider and waits no longer than is set. So many wait at once: a provider that has fallen silent keeps a
- * quarter of the requests that are worked on, not all of them, and the sale goes on. What a provider's exceptions say
- * is not logged: nobody knows what it writes into them.
+ * Calls the provider and waits no longer than is set. A quarter of the requests that are worked on may wait at once: a
+ * provider that has fallen silent does not keep all of them, and the sale goes on. What a provider's exceptions say is
+ * not logged: nobody knows what it writes into them.
  */
 @Component
 class ProviderCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderCalls.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
-    static final int MOST_AT_ONCE = 128;
+    /** Of the requests that are worked on, so many may wait for the provider. */
+    private static final int ONE_IN = 4;
 
     private final PaymentProvider provider;
     private final Duration timeout;
-    private final Semaphore calls = new Semaphore(MOST_AT_ONCE);
+    private final Semaphore calls;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("provider-", 0).factory());
 
-    ProviderCalls(PaymentProvider provider, CardSettings settings) {
+    ProviderCalls(PaymentProvider provider, CardSettings settings, HttpSettings http) {
         this.provider = provider;
         this.timeout = settings.providerTimeout();
+        this.calls = new Semaphore(Math.max(1, http.requestsAtOnce() / ONE_IN));
     }
 
     /** How long the provider may take. */
@@ -47,10 +50,12 @@ class ProviderCalls {
         APPROVED,
         DECLINED,
         /** Made or not made: to be asked again, under the same key. */
-        UNKNOWN
+        UNKNOWN,
+        /** Too many wait for the provider already. */
+        NOT_ASKED
     }
 
-    /** The provider did not answer in time, or with a fault, or was not asked. */
+    /** The provider did not answer in time, or with a fault. */
     private static final class NoAnswer extends Exception {
         NoAnswer(String reason) {
             super(reason);
@@ -64,15 +69,23 @@ class ProviderCalls {
      * @throws Unavailable when the provider does not answer
      */
     String keep(Card card) {
+        if (!calls.tryAcquire()) {
+            throw new Unavailable(TRY_AGAIN);
+        }
         try {
             return answered(() -> provider.keep(card));
         } catch (NoAnswer none) {
             LOG.warn("the payment provider took no card: {}", none.getMessage());
             throw new Unavailable(TRY_AGAIN);
+        } finally {
+            calls.release();
         }
     }
 
     Answer charge(String token, long amount, UUID key) {
+        if (!calls.tryAcquire()) {
+            return Answer.NOT_ASKED;
+        }
         try {
             return switch (answered(() -> provider.charge(token, amount, key))) {
                 case APPROVED -> Answer.APPROVED;
@@ -84,21 +97,12 @@ class ProviderCalls {
                     .addKeyValue("reason", none.getMessage())
                     .log("the payment provider has not told what became of a charge");
             return Answer.UNKNOWN;
-        }
-    }
-
-    private <T> T answered(Callable<T> question) throws NoAnswer {
-        if (!calls.tryAcquire()) {
-            throw new NoAnswer("too many wait for it already");
-        }
-        try {
-            return inTime(question);
         } finally {
             calls.release();
         }
     }
 
-    private <T> T inTime(Callable<T> question) throws NoAnswer {
+    private <T> T answered(Callable<T> question) throws NoAnswer {
         var call = threads.submit(question);
         try {
             return call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

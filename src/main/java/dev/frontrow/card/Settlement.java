@@ -58,6 +58,7 @@ class Settlement {
             case APPROVED -> settle(charge, Status.CHARGED);
             case DECLINED -> settle(charge, Status.DECLINED);
             case UNKNOWN -> charges.askAgain(charge.id(), clock.instant().plus(pauseAfter(charge.asked())));
+            case NOT_ASKED -> charges.askAt(charge.id(), clock.instant().plus(FIRST_PAUSE));
         }
     }
 

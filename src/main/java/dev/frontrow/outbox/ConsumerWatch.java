@@ -42,7 +42,12 @@ class ConsumerWatch {
     private void startAgain(MessageListenerContainer consumer) {
         LOG.warn("the consumer of {} has stopped and is started again", consumer.getGroupId());
         restarted.increment();
-        consumer.stop(); // the container counts as running, though nothing runs in it
-        consumer.start();
+        try {
+            consumer.stop(); // the container counts as running, though nothing runs in it
+            consumer.start();
+        } catch (Exception | Error failed) { // half started, it would be taken for one that runs
+            LOG.warn("the consumer of {} could not be started", consumer.getGroupId(), failed);
+            consumer.stopAbnormally(() -> {});
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Decides who of those who ask together gets a hold, each as if the ones before had just got theirs. Knows what
@@ -29,6 +30,7 @@ class Allotment {
 
     private final Map<Buyer, List<Reservation>> live = new HashMap<>();
     private final Map<Buyer, Integer> givenBack = new HashMap<>(); // seats
+    private final Map<Buyer, Integer> unsettled = new HashMap<>(); // seats
     private final Map<SeatId, Long> prices;
     private final Map<UserId, Long> balances;
     private final HoldSettings settings;
@@ -38,11 +40,13 @@ class Allotment {
      * Begins with what there is.
      *
      * @param had what the buyers hold or own, and what they have given back since seats last reopened
+     * @param settled what has become of the holds that are due; without those that somebody is just paying or lapsing
      * @param free the price of each free seat, in points
      * @param balances in points; asked only when holds must be covered (H6)
      */
     Allotment(
             Collection<Reservation> had,
+            Map<ReservationId, Reservation> settled,
             Map<SeatId, Long> free,
             Map<UserId, Long> balances,
             HoldSettings settings,
@@ -51,13 +55,22 @@ class Allotment {
         this.balances = balances;
         this.settings = settings;
         this.now = now;
-        had.forEach(this::remember);
+        for (var one : had) {
+            if (!one.isDueAt(now)) {
+                remember(one);
+            } else if (settled.containsKey(one.id())) {
+                remember(Objects.requireNonNull(settled.get(one.id())));
+            } else {
+                count(unsettled, one);
+            }
+        }
     }
 
     /**
      * Allots all of the seats.
      *
      * @throws SeatLimitExceeded when the user would have too many (H5)
+     * @throws Unsettled when that depends on a hold that is due and may just be paid
      * @throws TooManyGivenBack when the concert reopens daily and the user has given back too many since
      * @throws SeatTaken naming those that are not free
      * @throws InsufficientBalance when the hold must be covered and is not (H6)
@@ -72,6 +85,9 @@ class Allotment {
         int seats = had.stream().mapToInt(hold -> hold.seatNumbers().size()).sum();
         if (seats + wanted.numbers().size() > settings.maxSeatsPerUser()) {
             throw new SeatLimitExceeded(settings.maxSeatsPerUser());
+        }
+        if (seats + unsettled.getOrDefault(wanted.buyer(), 0) + wanted.numbers().size() > settings.maxSeatsPerUser()) {
+            throw new Unsettled();
         }
         if (wanted.performance().reopen() == Reopen.DAILY
                 && givenBack.getOrDefault(wanted.buyer(), 0) >= settings.maxSeatsGivenBack()) {
@@ -113,12 +129,17 @@ class Allotment {
                 now.plus(settings.duration()));
     }
 
+    private static void count(Map<Buyer, Integer> seats, Reservation one) {
+        seats.merge(
+                new Buyer(one.userId(), one.performanceId()), one.seatNumbers().size(), Integer::sum);
+    }
+
     private void remember(Reservation one) {
         var buyer = new Buyer(one.userId(), one.performanceId());
         switch (one.statusAt(now)) {
             case HELD, PAID ->
                 live.computeIfAbsent(buyer, first -> new ArrayList<>()).add(one);
-            case EXPIRED, CANCELED -> givenBack.merge(buyer, one.seatNumbers().size(), Integer::sum);
+            case EXPIRED, CANCELED -> count(givenBack, one);
             case REFUNDED -> {}
         }
     }

@@ -2,13 +2,11 @@ package dev.frontrow.reservation;
 
 import dev.frontrow.outbox.Outbox;
 import dev.frontrow.reservation.Allotment.Taken;
-import dev.frontrow.reservation.Reservation.Status;
 import dev.frontrow.shared.Outcome;
 import dev.frontrow.shared.UserId;
 import dev.frontrow.wallet.Wallets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,7 +52,8 @@ class HoldTransaction {
                 all.stream().flatMap(wanted -> wanted.seats().stream()).toList(), trip);
         trip.go();
         var now = clock.instant(); // after the wait for the locks
-        var allotment = new Allotment(settled(had.get(), now), free.get(), balances(all), settings, now);
+        var settled = settled(had.get(), now);
+        var allotment = new Allotment(had.get(), settled, free.get(), balances(all), settings, now);
         var outcomes = all.stream()
                 .map(wanted -> Outcome.of(() -> allotment.decide(wanted)))
                 .toList();
@@ -66,18 +65,15 @@ class HoldTransaction {
         return outcomes;
     }
 
-    /** A hold that is due may be one whose payment came in time and has not been committed yet: that is waited for. */
-    private List<Reservation> settled(List<Reservation> had, Instant now) {
+    /** Of the holds that are due, those that nobody is just paying or lapsing, as they have become. */
+    private Map<ReservationId, Reservation> settled(List<Reservation> had, Instant now) {
         var due = had.stream()
-                .filter(one -> one.status() == Status.HELD && one.statusAt(now) == Status.EXPIRED)
-                .toList();
-        if (due.isEmpty()) {
-            return had;
-        }
-        var settled = new ArrayList<>(had);
-        settled.removeAll(due);
-        settled.addAll(reservations.lock(due.stream().map(Reservation::id).toList()));
-        return settled;
+                .filter(one -> one.isDueAt(now))
+                .map(Reservation::id)
+                .collect(Collectors.toSet());
+        return due.isEmpty()
+                ? Map.of()
+                : reservations.lockFree(due).stream().collect(Collectors.toMap(Reservation::id, one -> one));
     }
 
     private Map<UserId, Long> balances(List<Wanted> all) {

@@ -7,8 +7,10 @@ import dev.frontrow.shared.Gathering;
 import dev.frontrow.shared.Traces;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Service;
 
 /**
@@ -17,6 +19,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Holds {
+
+    private static final int LOOKS = 50;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final SeatLocks locks;
     private final Gathering<Wanted, Taken> gathering;
@@ -67,10 +72,24 @@ public class Holds {
         };
     }
 
+    /** Waits here for what is about to be settled, where nobody else has to wait for it too. */
+    private Taken decided(Wanted wanted) {
+        for (int look = 1; ; look++) {
+            try {
+                return gathering.ask(wanted);
+            } catch (Unsettled busy) {
+                if (look == LOOKS) {
+                    throw busy;
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+        }
+    }
+
     private Reservation takeLocked(UserId user, Performance performance, List<Integer> numbers, List<Integer> locked) {
         Taken taken;
         try {
-            taken = gathering.ask(new Wanted(user, performance, numbers));
+            taken = decided(new Wanted(user, performance, numbers));
         } catch (RuntimeException e) {
             locks.tryRelease(performance.id(), locked, user);
             throw e;

@@ -50,6 +50,11 @@ public record Reservation(
         return status == Status.HELD && !now.isBefore(expiresAt) ? Status.EXPIRED : status;
     }
 
+    /** Whether it is a hold whose time is over and whose end nobody has written down yet. */
+    boolean isDueAt(Instant now) {
+        return status == Status.HELD && statusAt(now) == Status.EXPIRED;
+    }
+
     /**
      * Passes a hold that runs at that instant.
      *

@@ -179,6 +179,14 @@ class ReservationStore {
                 .list();
     }
 
+    /** The same, but for those that somebody is just paying, canceling or lapsing: nobody is waited for. */
+    List<Reservation> lockFree(Collection<ReservationId> ids) {
+        return jdbc.sql(SELECT + " where r.id = any(:ids) order by r.id for update of r skip locked")
+                .param("ids", ids.stream().map(ReservationId::value).toArray(UUID[]::new))
+                .query(ReservationStore::reservation)
+                .list();
+    }
+
     /** Ends holds by the commit; the caller has locked them. */
     void end(List<Reservation> holds, Status status, Instant now) {
         for (var hold : holds) {

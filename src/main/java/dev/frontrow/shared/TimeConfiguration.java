@@ -17,7 +17,7 @@ class TimeConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(TimeConfiguration.class);
     /** Enough for all that wait for PostgreSQL at once, and for the waiting rooms that need it not. */
-    private static final int THREADS = 16;
+    private static final int THREADS = 24;
 
     /** In whole milliseconds, so that every instant the API tells has one precision. */
     @Bean

@@ -3,7 +3,7 @@ package dev.frontrow.shared;
 import java.time.Duration;
 
 /** A service that the answer needs is away for the moment. */
-public final class Unavailable extends Problem {
+public class Unavailable extends Problem {
 
     private final transient Duration retryAfter;
 

@@ -13,4 +13,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("frontrow.http")
-record HttpSettings(@DefaultValue("512") @Min(1) @Max(8192) int requestsAtOnce) {}
+public record HttpSettings(
+        @DefaultValue("512") @Min(1) @Max(8192) int requestsAtOnce) {}

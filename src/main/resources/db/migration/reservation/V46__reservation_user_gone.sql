@@ -1,0 +1,2 @@
+-- Neither waits for readers nor makes any wait. Outside of a transaction, which Flyway sees by itself.
+drop index concurrently reservation_user;
