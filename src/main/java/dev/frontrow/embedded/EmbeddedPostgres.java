@@ -178,15 +178,24 @@ final class EmbeddedPostgres extends EmbeddedProgram {
         return Stream.concat(NAMESPACE.stream(), Stream.of(command)).toList();
     }
 
+    @Override
+    boolean isReady(long pid) {
+        return says("ready", pid);
+    }
+
+    @Override
+    boolean isPreparing(long pid) {
+        return says("starting", pid);
+    }
+
     /**
      * Both lines come from one reading: between two, the file of a killed process, which says "ready" for good, gives
      * way to that of a process that has only begun.
      */
-    @Override
-    boolean isReady(long pid) {
+    private boolean says(String status, long pid) {
         var lines = DataFolder.lines(data.resolve(PROCESS_FILE));
         return lines.size() > STATUS_LINE
-                && lines.get(STATUS_LINE).equals("ready")
+                && lines.get(STATUS_LINE).equals(status)
                 && lines.getFirst().equals(Long.toString(pid));
     }
 

@@ -20,7 +20,9 @@ abstract sealed class EmbeddedProgram implements EmbeddedService permits Embedde
     private static final int START_ATTEMPTS = 10;
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(300);
+    /** For a program that does not say that it is still at it. */
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
+
     private static final Duration READY_POLL = Duration.ofMillis(20);
 
     private final String name;
@@ -48,6 +50,9 @@ abstract sealed class EmbeddedProgram implements EmbeddedService permits Embedde
     /** True once the program with that process number answers. */
     abstract boolean isReady(long pid);
 
+    /** True while it says itself that it is not ready yet: after a crash it may have to read for minutes. */
+    abstract boolean isPreparing(long pid);
+
     @Override
     public synchronized void start() {
         if (leash != null) {
@@ -70,20 +75,29 @@ abstract sealed class EmbeddedProgram implements EmbeddedService permits Embedde
         Files.deleteIfExists(log);
         var program = Leash.start(signal, log, command(port));
         orphan.remember(program.program());
-        var deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
-        while (program.isAlive() && System.nanoTime() < deadline) {
-            if (isReady(program.program().pid())) {
-                leash = program;
-                program.onEnd(() -> startAgain(program));
-                return;
-            }
-            await(READY_POLL);
+        if (getsReady(program)) {
+            leash = program;
+            program.onEnd(() -> startAgain(program));
+            return;
         }
         program.end();
         if (last) {
             throw new CannotStart("The embedded " + name + " cannot start: " + lastWords());
         }
         await(BETWEEN_ATTEMPTS);
+    }
+
+    private boolean getsReady(Leash program) {
+        var pid = program.program().pid();
+        var deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
+        while (program.isAlive() && !isReady(pid)) {
+            // In that order: what has got ready in between does not prepare any more.
+            if (System.nanoTime() > deadline && !isPreparing(pid) && !isReady(pid)) {
+                return false;
+            }
+            await(READY_POLL);
+        }
+        return program.isAlive();
     }
 
     /** Somebody killed the program or its leash, but not the server: the server gets it back. */

@@ -65,15 +65,23 @@ final class EmbeddedRedis extends EmbeddedProgram {
 
     @Override
     boolean isReady(long pid) {
+        return answer().contains("+PONG");
+    }
+
+    @Override
+    boolean isPreparing(long pid) {
+        return answer().contains("-LOADING");
+    }
+
+    private String answer() {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), PING_TIMEOUT_MILLIS);
             socket.setSoTimeout(PING_TIMEOUT_MILLIS);
             socket.getOutputStream()
                     .write(("AUTH " + password + "\r\nPING\r\nQUIT\r\n").getBytes(StandardCharsets.US_ASCII));
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            return answer.contains("+PONG");
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 }

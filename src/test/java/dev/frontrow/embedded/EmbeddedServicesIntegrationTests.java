@@ -212,6 +212,21 @@ class EmbeddedServicesIntegrationTests {
         }
     }
 
+    /** After a crash PostgreSQL reads for as long as it must, and is not to be ended meanwhile. */
+    @Test
+    void postgresqlPreparesForAsLongAsItSaysSoItself() throws IOException {
+        var file = Files.createDirectory(data.resolve("postgresql")).resolve("postmaster.pid");
+        try (var folder = DataFolder.take(data)) {
+            var postgres = new EmbeddedPostgres(folder, new Binaries(TestServer.BINARIES));
+            assertThat(postgres.isPreparing(2)).isFalse();
+            Files.writeString(file, "2\n.\n0\n5432\n\n127.0.0.1\n1\nstarting\n");
+            assertThat(postgres.isPreparing(2)).isTrue();
+            assertThat(postgres.isPreparing(1)).isFalse();
+            Files.writeString(file, "2\n.\n0\n5432\n\n127.0.0.1\n1\nready   \n");
+            assertThat(postgres.isPreparing(2)).isFalse();
+        }
+    }
+
     private static void replace(Path file, Path by) throws IOException {
         var beside = file.resolveSibling("beside");
         Files.copy(by, beside);
