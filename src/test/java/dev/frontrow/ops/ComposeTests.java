@@ -57,6 +57,30 @@ class ComposeTests {
         assertThat(image).contains("\nUSER 10001\n", "HEALTHCHECK", "--layers").doesNotContain(":latest");
     }
 
+    /** The heap is a share of the memory there is, which without a limit is the whole machine's. */
+    @Test
+    void theServerHasALimitOfMemory() {
+        assertThat(Ops.read(Path.of("Dockerfile"))).contains("-XX:MaxRAMPercentage=70");
+        assertThat(COMPOSE.path("services").path("server").path("mem_limit").asString())
+                .isEqualTo("1536m");
+    }
+
+    @Test
+    void noHealthCheckTellsAPasswordToTheListOfProcesses() {
+        assertThat(COMPOSE.path("services").values().stream()
+                        .map(service -> service.path("healthcheck").path("test").toString()))
+                .noneMatch(test -> test.contains(" -a "))
+                .anyMatch(test -> test.contains("REDISCLI_AUTH="));
+    }
+
+    /** It starts a JVM each time. */
+    @Test
+    void kafkaIsAskedSeldomOnceItIsThere() {
+        var check = COMPOSE.path("services").path("kafka").path("healthcheck");
+        assertThat(check.path("interval").asString()).isEqualTo("60s");
+        assertThat(check.path("start_interval").asString()).isEqualTo("5s");
+    }
+
     /** A port without an address would be open to the world. */
     @Test
     void portsAreOpenToThisMachineOnly() {
