@@ -61,12 +61,6 @@ final class EmbeddedPostgres extends EmbeddedProgram {
     }
 
     @Override
-    public synchronized void start() {
-        super.start();
-        createDatabase();
-    }
-
-    @Override
     void prepare() throws IOException {
         if (isRoot()) {
             requireNamespaces();
@@ -199,7 +193,8 @@ final class EmbeddedPostgres extends EmbeddedProgram {
                 && lines.getFirst().equals(Long.toString(pid));
     }
 
-    private void createDatabase() {
+    @Override
+    void complete() {
         try (var connection = DriverManager.getConnection(url("postgres"), USER, password);
                 var statement = connection.createStatement()) {
             var found = statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'");

@@ -20,6 +20,9 @@ abstract sealed class EmbeddedProgram implements EmbeddedService permits Embedde
     private static final int START_ATTEMPTS = 10;
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(300);
+    /** What kept it from starting again, such as a full disk, may pass. */
+    private static final Duration BETWEEN_LATE_ATTEMPTS = Duration.ofSeconds(5);
+
     /** For a program that does not say that it is still at it. */
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
 
@@ -31,6 +34,7 @@ abstract sealed class EmbeddedProgram implements EmbeddedService permits Embedde
     private final Orphan orphan;
     private int port;
     private boolean started;
+    private volatile boolean wanted;
     private @Nullable Leash leash;
 
     /** Its files are named after it; the signal is the one that ends the program in order. */
@@ -44,6 +48,9 @@ abstract sealed class EmbeddedProgram implements EmbeddedService permits Embedde
     /** Everything that comes before the first attempt to start. */
     abstract void prepare() throws IOException;
 
+    /** Everything that comes after the first start, once it answers. */
+    void complete() {}
+
     /** The program and its arguments. */
     abstract List<String> command(int atPort) throws IOException;
 
@@ -55,26 +62,42 @@ abstract sealed class EmbeddedProgram implements EmbeddedService permits Embedde
 
     @Override
     public synchronized void start() {
+        wanted = true;
+        bringUp(START_ATTEMPTS);
+    }
+
+    private synchronized void bringUp(int attempts) {
         if (leash != null) {
             return;
         }
         try {
             orphan.end();
             prepare();
-            for (var attempt = 1; leash == null; attempt++) {
-                port = started ? port : Ports.free();
-                attempt(attempt == START_ATTEMPTS);
+            if (!started) {
+                Files.deleteIfExists(log); // later it holds why the program ended
             }
-            started = true;
+            for (var attempt = 1; leash == null && wanted; attempt++) {
+                port = started ? port : Ports.free();
+                attempt(attempt == attempts);
+            }
+            if (!started && leash != null) {
+                complete();
+                started = true;
+            }
         } catch (IOException e) {
             throw new CannotStart("The embedded " + name + " cannot start: " + e.getMessage() + ".", e);
         }
     }
 
     private void attempt(boolean last) throws IOException {
-        Files.deleteIfExists(log);
         var program = Leash.start(signal, log, command(port));
-        orphan.remember(program.program());
+        try {
+            orphan.remember(program.program());
+        } catch (CannotStart e) {
+            program.kill(); // the next start would not know of it; having only begun, it may not hear another signal
+            // yet
+            throw e;
+        }
         if (getsReady(program)) {
             leash = program;
             program.onEnd(() -> startAgain(program));
@@ -90,28 +113,55 @@ abstract sealed class EmbeddedProgram implements EmbeddedService permits Embedde
     private boolean getsReady(Leash program) {
         var pid = program.program().pid();
         var deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
-        while (program.isAlive() && !isReady(pid)) {
+        while (wanted && program.isAlive() && !isReady(pid)) {
             // In that order: what has got ready in between does not prepare any more.
             if (System.nanoTime() > deadline && !isPreparing(pid) && !isReady(pid)) {
                 return false;
             }
             await(READY_POLL);
         }
-        return program.isAlive();
+        return wanted && program.isAlive();
     }
 
     /** Somebody killed the program or its leash, but not the server: the server gets it back. */
-    private synchronized void startAgain(Leash ended) {
-        if (leash != ended) {
+    private void startAgain(Leash ended) {
+        if (!isLost(ended)) {
             return;
         }
-        leash = null;
         LOG.warn("The embedded {} has ended by itself: {} It is started again.", name, lastWords());
         ended.end();
         try {
-            start();
-        } catch (CannotStart e) {
-            LOG.error("The embedded {} stays down: {}", name, e.getMessage());
+            bringUp(START_ATTEMPTS);
+        } catch (RuntimeException e) {
+            LOG.error("The embedded {} stays down, and is tried again and again: {}", name, e.getMessage());
+            keepTrying();
+        }
+    }
+
+    private synchronized boolean isLost(Leash ended) {
+        if (leash != ended) {
+            return false;
+        }
+        leash = null;
+        return true;
+    }
+
+    private void keepTrying() {
+        do {
+            await(BETWEEN_LATE_ATTEMPTS);
+        } while (wanted && !isUpAfterAnotherAttempt());
+    }
+
+    private boolean isUpAfterAnotherAttempt() {
+        try {
+            bringUp(1);
+            if (wanted) {
+                LOG.warn("The embedded {} is back", name);
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.debug("The embedded {} is still down", name, e);
+            return false;
         }
     }
 
@@ -148,16 +198,20 @@ abstract sealed class EmbeddedProgram implements EmbeddedService permits Embedde
     }
 
     @Override
-    public synchronized void stop() {
-        if (leash != null) {
-            var ending = leash;
-            leash = null;
-            ending.end();
+    public void stop() {
+        wanted = false; // whoever tries to start it gives way
+        synchronized (this) {
+            if (leash != null) {
+                var ending = leash;
+                leash = null;
+                ending.end();
+            }
         }
     }
 
     /** SIGKILL, as a test of what survives. */
     synchronized void kill() {
+        wanted = false;
         if (leash != null) {
             var ending = leash;
             leash = null;

@@ -12,12 +12,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
@@ -186,51 +184,6 @@ class EmbeddedServicesIntegrationTests {
                     .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("was written by PostgreSQL 17");
         }
-    }
-
-    /** The file of a server that was killed says "ready" until the next one, which has only begun, replaces it. */
-    @Test
-    void postgresqlIsNotReadyByTheWordOfAnEarlierOne() throws Exception {
-        var file = Files.createDirectory(data.resolve("postgresql")).resolve("postmaster.pid");
-        var ofKilled = Files.writeString(data.resolve("killed"), "1\n.\n0\n5432\n\n127.0.0.1\n1\nready   \n");
-        var ofNext = Files.writeString(data.resolve("next"), "2\n.\n0\n5432\n\n127.0.0.1\n1\nstarting\n");
-        try (var folder = DataFolder.take(data);
-                var turns = Executors.newSingleThreadExecutor()) {
-            var postgres = new EmbeddedPostgres(folder, new Binaries(TestServer.BINARIES));
-            Files.copy(ofKilled, file);
-            assertThat(postgres.isReady(1)).isTrue();
-            var replacing = turns.submit(() -> {
-                for (int turn = 0; turn < 5_000; turn++) {
-                    replace(file, turn % 2 == 0 ? ofNext : ofKilled);
-                }
-                return null;
-            });
-            while (!replacing.isDone()) {
-                assertThat(postgres.isReady(2)).isFalse();
-            }
-            replacing.get();
-        }
-    }
-
-    /** After a crash PostgreSQL reads for as long as it must, and is not to be ended meanwhile. */
-    @Test
-    void postgresqlPreparesForAsLongAsItSaysSoItself() throws IOException {
-        var file = Files.createDirectory(data.resolve("postgresql")).resolve("postmaster.pid");
-        try (var folder = DataFolder.take(data)) {
-            var postgres = new EmbeddedPostgres(folder, new Binaries(TestServer.BINARIES));
-            assertThat(postgres.isPreparing(2)).isFalse();
-            Files.writeString(file, "2\n.\n0\n5432\n\n127.0.0.1\n1\nstarting\n");
-            assertThat(postgres.isPreparing(2)).isTrue();
-            assertThat(postgres.isPreparing(1)).isFalse();
-            Files.writeString(file, "2\n.\n0\n5432\n\n127.0.0.1\n1\nready   \n");
-            assertThat(postgres.isPreparing(2)).isFalse();
-        }
-    }
-
-    private static void replace(Path file, Path by) throws IOException {
-        var beside = file.resolveSibling("beside");
-        Files.copy(by, beside);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Test
