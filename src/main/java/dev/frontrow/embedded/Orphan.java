@@ -17,6 +17,9 @@ final class Orphan {
     /** The system tells the begin of a process only to so much. */
     private static final Duration SAME_TIME = Duration.ofSeconds(5);
 
+    /** Its number, and when it began. */
+    private static final int WORDS = 2;
+
     private final Path file;
     private final String signal;
 
@@ -58,13 +61,21 @@ final class Orphan {
         Files.delete(file);
     }
 
-    private Optional<ProcessHandle> remembered() throws IOException {
-        var words = Files.readString(file).strip().split(" ", -1);
-        var began = Instant.ofEpochMilli(Long.parseLong(words[1]));
-        return ProcessHandle.of(Long.parseLong(words[0]))
-                .filter(process -> process.info()
-                        .startInstant()
-                        .filter(at -> Duration.between(began, at).abs().compareTo(SAME_TIME) < 0)
-                        .isPresent());
+    /** A file that a full disk or somebody's hand has left empty or unreadable names none. */
+    private Optional<ProcessHandle> remembered() {
+        try {
+            var words = Files.readString(file).strip().split(" ", -1);
+            if (words.length != WORDS) {
+                return Optional.empty();
+            }
+            var began = Instant.ofEpochMilli(Long.parseLong(words[1]));
+            return ProcessHandle.of(Long.parseLong(words[0]))
+                    .filter(process -> process.info()
+                            .startInstant()
+                            .filter(at -> Duration.between(began, at).abs().compareTo(SAME_TIME) < 0)
+                            .isPresent());
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 }

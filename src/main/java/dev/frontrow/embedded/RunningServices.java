@@ -59,8 +59,12 @@ final class RunningServices implements DisposableBean {
             running.startAll();
             running.writeAddresses();
             return running;
-        } catch (CannotStart e) {
-            running.destroy();
+        } catch (RuntimeException e) {
+            try {
+                running.destroy();
+            } catch (RuntimeException another) {
+                e.addSuppressed(another);
+            }
             throw e;
         }
     }
@@ -119,7 +123,8 @@ final class RunningServices implements DisposableBean {
 
     @Override
     public void destroy() {
-        services.reversed().forEach(EmbeddedService::stop);
-        folder.close();
+        try (folder) {
+            services.reversed().forEach(EmbeddedService::stop);
+        }
     }
 }

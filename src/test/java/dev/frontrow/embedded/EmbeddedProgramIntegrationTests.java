@@ -1,6 +1,7 @@
 package dev.frontrow.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.TestServer;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
@@ -98,5 +100,21 @@ class EmbeddedProgramIntegrationTests {
         var beside = file.resolveSibling("beside");
         Files.copy(by, beside);
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Whatever the reason is: Kafka's threads would keep the process, and the process the folder. */
+    @Test
+    void whenOneCannotStartTheOthersEndAndTheFolderIsFree() throws IOException {
+        var postgres = Files.createDirectory(data.resolve("postgresql"));
+        Files.writeString(postgres.resolve("PG_VERSION"), "18\n");
+        var garbled = Files.writeString(postgres.resolve("postmaster.pid"), "not a number\n");
+        var kinds = EnumSet.of(RunningServices.Kind.POSTGRES, RunningServices.Kind.KAFKA);
+        assertThatThrownBy(() -> RunningServices.start(kinds, data, TestServer.BINARIES))
+                .hasRootCauseInstanceOf(NumberFormatException.class);
+
+        Files.delete(garbled);
+        Files.delete(postgres.resolve("PG_VERSION"));
+        Files.delete(postgres);
+        RunningServices.start(kinds, data, TestServer.BINARIES).destroy();
     }
 }
