@@ -16,7 +16,7 @@ COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 USER 10001
 EXPOSE 8080
-# Ready, not only alive: without PostgreSQL an instance wants no requests.
+# Ready, not only alive: without PostgreSQL an instance wants no requests. Another server.port, or TLS, needs another check.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["bash", "-c", \
     "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q 200"]
 STOPSIGNAL SIGTERM
