@@ -50,6 +50,7 @@ class Relay implements MeterBinder {
         this.kafka = kafka;
         this.admin = admin;
         this.meters = meters;
+        log.atInfo().addKeyValue("holder", instance).log("events are relayed under this name");
     }
 
     @Override
@@ -60,6 +61,9 @@ class Relay implements MeterBinder {
     @Scheduled(fixedDelay = POLL_MS)
     void run() throws InterruptedException {
         try {
+            if (outage.lasts()) {
+                topicsThere = admin.initialize(); // meanwhile an instance that gets through takes the lease
+            }
             boolean more = true;
             for (int batch = 0; batch < BATCHES_PER_RUN && more; batch++) {
                 more = relayBatch();
@@ -67,6 +71,7 @@ class Relay implements MeterBinder {
         } catch (KafkaException | org.springframework.kafka.KafkaException | IllegalStateException e) {
             outage.begins(e);
             topicsThere = false; // Kafka may come back without them
+            handOver(); // perhaps it is only this instance that Kafka is away from
             Thread.sleep(KAFKA_AWAY_PAUSE_MS);
         }
     }
@@ -75,6 +80,9 @@ class Relay implements MeterBinder {
     @SuppressWarnings("FutureReturnValueIgnored")
     private boolean relayBatch() {
         if (store.isEmpty() || !store.lease(instance, LEASE)) {
+            if (topicsThere) {
+                outage.ends(); // Kafka has said so since, and this instance has nothing to tell it
+            }
             return false;
         }
         List<OutboxStore.Row> batch = store.oldest(BATCH_EVENTS);

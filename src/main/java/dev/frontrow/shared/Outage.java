@@ -52,6 +52,11 @@ public final class Outage implements MeterBinder {
         }
     }
 
+    /** True while no call has been answered since one failed. */
+    public boolean lasts() {
+        return away.get();
+    }
+
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("frontrow.service.away", away, flag -> flag.get() ? 1 : 0)
