@@ -110,7 +110,9 @@ final class EmbeddedPostgres extends EmbeddedProgram {
         DataFolder.writeSecret(passwordFile, password);
         var command = program("initdb");
         command.addAll(List.of("-D", beside.toString(), "-U", USER, "--pwfile=" + passwordFile));
-        command.addAll(List.of("-A", "scram-sha-256", "-E", "UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"));
+        command.addAll(List.of("-A", "scram-sha-256", "-E", "UTF8"));
+        // PostgreSQL's own; the system, which need not have C.UTF-8, is only asked for C.
+        command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"));
         var initdb = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile())

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.Executors;
@@ -20,6 +21,13 @@ class EmbeddedProgramIntegrationTests {
     private static final Duration SECONDS = Duration.ofSeconds(20);
     /** Longer than a program takes to start. */
     private static final Duration STAYS_DOWN = Duration.ofSeconds(3);
+
+    private static final String LETTERS = """
+            select datcollate || ' ' || datctype as system, lower('ÄÖÉ 한글') as lower, 'ÄÖ' ilike 'äö' as alike,
+                   (select string_agg(word, ' ' order by word)
+                      from unnest(array['b', 'a', 'B', 'Ä', 'z', '가', '나', 'é']) as word) as sorted
+              from pg_database where datname = current_database()
+            """;
 
     private final Path data = TestServer.freshFolder();
 
@@ -116,5 +124,26 @@ class EmbeddedProgramIntegrationTests {
         Files.delete(postgres.resolve("PG_VERSION"));
         Files.delete(postgres);
         RunningServices.start(kinds, data, TestServer.BINARIES).destroy();
+    }
+
+    /** Not every system has C.UTF-8, and PostgreSQL needs only its own to know the letters of the world. */
+    @Test
+    void postgresqlAsksTheSystemForNoLocaleAndKnowsAllLettersByItself() throws Exception {
+        try (var folder = DataFolder.take(data)) {
+            var postgres = new EmbeddedPostgres(folder, new Binaries(TestServer.BINARIES));
+            postgres.start();
+            try (var connection =
+                            DriverManager.getConnection(postgres.url(), EmbeddedPostgres.USER, postgres.password());
+                    var statement = connection.createStatement();
+                    var found = statement.executeQuery(LETTERS)) {
+                assertThat(found.next()).isTrue();
+                assertThat(found.getString("system")).isEqualTo("C C");
+                assertThat(found.getString("lower")).isEqualTo("äöé 한글");
+                assertThat(found.getString("sorted")).isEqualTo("B a b z Ä é 가 나");
+                assertThat(found.getBoolean("alike")).isTrue();
+            } finally {
+                postgres.stop();
+            }
+        }
     }
 }
