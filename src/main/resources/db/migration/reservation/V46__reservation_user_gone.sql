@@ -1,2 +1,2 @@
 -- Neither waits for readers nor makes any wait. Outside of a transaction, which Flyway sees by itself.
-drop index concurrently reservation_user;
+drop index concurrently if exists reservation_user;
