@@ -94,8 +94,7 @@ abstract sealed class EmbeddedProgram implements EmbeddedService permits Embedde
         try {
             orphan.remember(program.program());
         } catch (CannotStart e) {
-            program.kill(); // the next start would not know of it; having only begun, it may not hear another signal
-            // yet
+            program.kill(); // the next start would not know of it, and it may be too young to hear a milder signal
             throw e;
         }
         if (getsReady(program)) {

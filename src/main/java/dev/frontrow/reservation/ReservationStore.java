@@ -80,8 +80,9 @@ class ReservationStore {
 
     /**
      * What the buyers own or hold, the holds that are due and still run included, and of a concert that reopens daily
-     * what they have given back since. Each buyer's rows are looked up by themselves ({@code offset 0} insists): a plan
-     * of the sale's first second would read everybody's a minute later.
+     * what they have given back since. Each buyer's rows are looked up by themselves ({@code offset 0} insists), and
+     * those of each status: a plan of the sale's first second would read everybody's a minute later, or all that the
+     * buyer has ever canceled.
      *
      * @param buyers and when the canceled seats of their performance reopen
      */
@@ -91,12 +92,12 @@ class ReservationStore {
                        (select date from performance where id = r.performance_id) as date
                   from unnest(:users::uuid[], :performances::bigint[], :daily::boolean[])
                        as buyer (user_id, performance_id, daily)
+                 cross join unnest(case when buyer.daily then '{HELD,PAID,CANCELED,EXPIRED}'::text[]
+                                                         else '{HELD,PAID}' end) as wanted (status)
                  cross join lateral (
                        select * from reservation
                         where user_id = buyer.user_id and performance_id = buyer.performance_id
-                          and status = any(case when buyer.daily then '{HELD,PAID,CANCELED,EXPIRED}'::text[]
-                                                                 else '{HELD,PAID}' end)
-                          and (status in ('HELD', 'PAID') or ended_at >= :reopened)
+                          and status = wanted.status and (status in ('HELD', 'PAID') or ended_at >= :reopened)
                        offset 0) as r
                 """)
                         .with(
