@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ final class Gzip {
 
     /** As {@code Content-Encoding} names it. */
     static final String NAME = "gzip";
+
+    private static final Pattern REFUSED = Pattern.compile(".*;\\s*q=0(\\.0*)?");
 
     private Gzip() {}
 
@@ -25,7 +28,8 @@ final class Gzip {
         return acceptEncoding != null
                 && Arrays.stream(acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1))
                         .map(String::strip)
-                        .anyMatch(coding -> coding.startsWith(NAME) && !coding.matches(".*;\\s*q=0(\\.0*)?"));
+                        .anyMatch(coding -> coding.startsWith(NAME)
+                                && !REFUSED.matcher(coding).matches());
     }
 
     /**

@@ -46,39 +46,37 @@ class Reopening {
         Instant now = clock.instant();
         LocalDate day = days.at(now);
         if (!day.equals(lastDone)) {
-            transaction.run(() -> isFirst(day, now) && reopen(day, now));
+            reopen(
+                    day,
+                    now,
+                    "insert into reopening (day, ran_at, seats) values (:day, :now, 0) on conflict do nothing");
             lastDone = day;
         }
         if (!day.equals(lastRepeated) && !now.isBefore(days.begin(day).plus(LATECOMERS))) {
-            transaction.run(() -> isFirstToRepeat(day, now) && reopen(day, now));
+            reopen(day, now, "update reopening set repeated_at = :now where day = :day and repeated_at is null");
             lastRepeated = day;
         }
     }
 
-    /** Whoever inserts the day's row does it; the others wait for that commit and find it done. */
-    private boolean isFirst(LocalDate day, Instant now) {
-        return jdbc.sql("insert into reopening (day, ran_at, seats) values (:day, :now, 0) on conflict do nothing")
+    /** Whoever writes the day's row does it; the others wait for that commit and find it done. */
+    private void reopen(LocalDate day, Instant now, String claim) {
+        transaction.run(() -> {
+            int claimed = jdbc.sql(claim)
+                    .param("day", day)
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .update();
+            if (claimed == 1) {
+                int opened = seats.reopen(days.begin(day), now);
+                jdbc.sql("update reopening set seats = seats + :opened where day = :day")
+                        .param("opened", opened)
                         .param("day", day)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
-    }
-
-    private boolean isFirstToRepeat(LocalDate day, Instant now) {
-        return jdbc.sql("update reopening set repeated_at = :now where day = :day and repeated_at is null")
-                        .param("day", day)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
-    }
-
-    private boolean reopen(LocalDate day, Instant now) {
-        int opened = seats.reopen(days.begin(day), now);
-        jdbc.sql("update reopening set seats = seats + :opened where day = :day")
-                .param("opened", opened)
-                .param("day", day)
-                .update();
-        log.atInfo().addKeyValue("day", day).addKeyValue("seats", opened).log("canceled seats reopened");
-        return true;
+                        .update();
+                log.atInfo()
+                        .addKeyValue("day", day)
+                        .addKeyValue("seats", opened)
+                        .log("canceled seats reopened");
+            }
+            return claimed;
+        });
     }
 }

@@ -174,15 +174,16 @@ class ReservationStore {
 
     /** The reservations, locked until the transaction ends; in one order, so that nobody deadlocks. */
     List<Reservation> lock(Collection<ReservationId> ids) {
-        return jdbc.sql(SELECT + " where r.id = any(:ids) order by r.id for update of r")
-                .param("ids", ids.stream().map(ReservationId::value).toArray(UUID[]::new))
-                .query(ReservationStore::reservation)
-                .list();
+        return locked(ids, "");
     }
 
     /** The same, but for those that somebody is just paying, canceling or lapsing: nobody is waited for. */
     List<Reservation> lockFree(Collection<ReservationId> ids) {
-        return jdbc.sql(SELECT + " where r.id = any(:ids) order by r.id for update of r skip locked")
+        return locked(ids, " skip locked");
+    }
+
+    private List<Reservation> locked(Collection<ReservationId> ids, String otherwise) {
+        return jdbc.sql(SELECT + " where r.id = any(:ids) order by r.id for update of r" + otherwise)
                 .param("ids", ids.stream().map(ReservationId::value).toArray(UUID[]::new))
                 .query(ReservationStore::reservation)
                 .list();
