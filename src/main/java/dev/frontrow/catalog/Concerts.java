@@ -1,6 +1,9 @@
 package dev.frontrow.catalog;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.frontrow.shared.ConcertId;
+import dev.frontrow.shared.Outage;
 import dev.frontrow.shared.Scope;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +24,9 @@ public class Concerts {
     private final Snapshots<ConcertId, Optional<Concert>> byId;
     /** Asked about by every join and payment, and without the seats, which take long to count in a large hall. */
     private final Snapshots<ConcertId, Optional<Boolean>> ownRooms;
+    /** The same as read last, for as long as PostgreSQL is away. */
+    private final Cache<ConcertId, Boolean> ownRoomsKnown =
+            Caffeine.newBuilder().maximumSize(MAX_CONCERTS_KEPT).build();
 
     private final CatalogStore store;
     private final Openings openings;
@@ -39,12 +45,25 @@ public class Concerts {
     }
 
     /**
-     * Whether fans wait for that concert in a room of its own instead of the service-wide one.
+     * Whether fans wait for that concert in a room of its own instead of the service-wide one. While PostgreSQL is
+     * away: as last known.
      *
      * @throws ConcertNotFound when there is no such concert, or it is withdrawn
      */
     public boolean hasOwnWaitingRoom(ConcertId id) {
-        return ownRooms.get(id).orElseThrow(ConcertNotFound::new);
+        var known = ownRoomsKnown.getIfPresent(id);
+        try {
+            boolean own = ownRooms.get(id).orElseThrow(ConcertNotFound::new);
+            if (known == null || known != own) {
+                ownRoomsKnown.put(id, own);
+            }
+            return own;
+        } catch (RuntimeException failed) {
+            if (known != null && Outage.isBehind(failed)) {
+                return known;
+            }
+            throw failed;
+        }
     }
 
     /**

@@ -3,11 +3,14 @@ package dev.frontrow.waitingroom;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.frontrow.catalog.Concerts;
+import dev.frontrow.catalog.Offer;
 import dev.frontrow.catalog.Written;
+import dev.frontrow.shared.Outage;
 import dev.frontrow.shared.Success;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,8 +28,9 @@ class RoomBoard {
      * What is shown of a room.
      *
      * @param seen what it was made of
+     * @param offer what it was made of, too
      */
-    record Notice(RoomState seen, boolean soldOut, Written<Success<RoomReport>> answer) {
+    record Notice(RoomState seen, Offer offer, boolean soldOut, Written<Success<RoomReport>> answer) {
 
         /** An equal look that came later is another one: the rules and the seats may have changed since. */
         @SuppressWarnings("ReferenceEquality")
@@ -56,7 +60,7 @@ class RoomBoard {
     /**
      * The room as last seen, at most a tick ago while Redis is there.
      *
-     * @throws dev.frontrow.shared.Unavailable when this instance has never seen it and Redis is away
+     * @throws dev.frontrow.shared.Unavailable when this instance has never seen it and Redis or PostgreSQL is away
      */
     Notice of(RoomId room) {
         var shown = notices.getIfPresent(room);
@@ -66,12 +70,24 @@ class RoomBoard {
     private Notice renewed(RoomId room) {
         return Objects.requireNonNull(notices.asMap().compute(room, (same, shown) -> {
             var state = admission.known(room);
-            return shown != null && shown.isOf(state) ? shown : written(room, state);
+            return shown != null && shown.isOf(state) ? shown : written(room, state, offer(room, shown));
         }));
     }
 
-    private Notice written(RoomId room, RoomState state) {
-        var report = RoomReport.of(room, state, rules.of(room), concerts.offer(room.scope()), clock.instant());
-        return new Notice(state, report.soldOut(), Written.success(report, mapper));
+    /** While PostgreSQL is away, what is left to buy stays as it was shown last. */
+    private Offer offer(RoomId room, @Nullable Notice shown) {
+        try {
+            return concerts.offer(room.scope());
+        } catch (RuntimeException failed) {
+            if (shown != null && Outage.isBehind(failed)) {
+                return shown.offer;
+            }
+            throw failed;
+        }
+    }
+
+    private Notice written(RoomId room, RoomState state, Offer offer) {
+        var report = RoomReport.of(room, state, rules.of(room), offer, clock.instant());
+        return new Notice(state, offer, report.soldOut(), Written.success(report, mapper));
     }
 }

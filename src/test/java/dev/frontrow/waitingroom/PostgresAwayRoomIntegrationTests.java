@@ -3,12 +3,16 @@ package dev.frontrow.waitingroom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.frontrow.Api;
 import dev.frontrow.Fans;
+import dev.frontrow.Meters;
 import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
 import dev.frontrow.embedded.Services;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,13 +25,20 @@ class PostgresAwayRoomIntegrationTests {
     /** A second of grace, a tick, time for a busy machine; were each room to wait for PostgreSQL, it took longer. */
     private static final Duration SOON = Duration.ofSeconds(4);
 
+    private static final int AT_ONCE = 8;
+    private static final int ASKING = 10 * AT_ONCE;
+    private static final Duration NOTICED = Duration.ofSeconds(15);
+    private static final Duration AT_A_BUSY_MOMENT = Duration.ofSeconds(1);
+
     private static Services services;
     private static TestServer server;
 
     @BeforeAll
     static void start() {
         services = Services.start(TestServer.freshFolder());
-        server = TestServer.start(services.arguments());
+        var arguments = Stream.concat(
+                Stream.of(services.arguments()), Stream.of("--frontrow.http.requests-at-once=" + AT_ONCE));
+        server = TestServer.start(arguments.toArray(String[]::new));
     }
 
     @AfterAll
@@ -54,6 +65,48 @@ class PostgresAwayRoomIntegrationTests {
         } finally {
             services.postgres().start();
         }
+        await().atMost(NOTICED).until(() -> !isAway());
+    }
+
+    /** Who asks for what only PostgreSQL knows must not keep the places of those who do not. */
+    @Test
+    void withPostgresSilentWhoPollsOrJoinsIsAnsweredHoweverManyAskForTheirBalance() {
+        var room = TestRoom.of(server, Map.of("capacity", 1));
+        var fan = Fans.signUp(server);
+        var late = Fans.signUp(server);
+        room.line(1);
+        var polls = room.queued(fan);
+        var done = new AtomicBoolean();
+        services.postgres().pause();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Runnable askForTheBalance = () -> {
+                while (!done.get()) {
+                    fan.api().get("/users/" + fan.userId() + "/balance");
+                }
+            };
+            Stream.generate(() -> askForTheBalance).limit(ASKING).forEach(threads::execute);
+            try {
+                await().atMost(NOTICED).until(() -> isAway() && isPrompt(polls));
+                await().during(SOON).atMost(SOON.multipliedBy(2)).until(() -> isPrompt(polls));
+                assertThat(room.ask(late).status()).isEqualTo(200);
+            } finally {
+                done.set(true);
+            }
+        } finally {
+            services.postgres().resume();
+        }
+        await().atMost(NOTICED).until(() -> !isAway());
+    }
+
+    private static boolean isAway() {
+        return Meters.of(server).of("frontrow.service.away", "service", "PostgreSQL") == 1;
+    }
+
+    private static boolean isPrompt(Api polls) {
+        long begun = System.nanoTime();
+        var answer = polls.get("/token");
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        return System.nanoTime() - begun < AT_A_BUSY_MOMENT.toNanos();
     }
 
     private static TestRoom ahead() {
