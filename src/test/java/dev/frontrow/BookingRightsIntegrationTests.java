@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
 
 /** Which token opens which of the booking calls, and for whom (W4, W10, W11, W14). */
 class BookingRightsIntegrationTests {
@@ -136,9 +138,26 @@ class BookingRightsIntegrationTests {
             var admitted = Fans.admit(fan, null).api().token();
             assertThat(status(closed, "/concerts", admitted)).isEqualTo(200);
             assertThat(status(closed, points, admitted)).isEqualTo(200);
+            assertThat(refusalsDescribed(closed, "/api/v1/concerts", "get")).contains("QUEUE_WAITING");
+            assertThat(refusalsDescribed(closed, "/api/v1/points/users/{userId}", "get"))
+                    .contains("QUEUE_WAITING");
+            assertThat(refusalsDescribed(closed, "/api/v1/token", "post")).doesNotContain("QUEUE_WAITING");
         } finally {
             closed.stop();
         }
+    }
+
+    /** Q5: what the description says of an operation, as this server is configured. */
+    private static String refusalsDescribed(TestServer server, String path, String method) {
+        var description = RestClient.create(server.api().baseUrl())
+                .get()
+                .uri(at -> at.replacePath("/v3/api-docs").build())
+                .retrieve()
+                .body(JsonNode.class);
+        var operation =
+                Objects.requireNonNull(description).path("paths").path(path).path(method);
+        assertThat(operation.path("security").isEmpty()).isFalse();
+        return operation.path("responses").toString();
     }
 
     /** The description of another server, which {@link Api} compares with, knows nothing of the wider gate. */

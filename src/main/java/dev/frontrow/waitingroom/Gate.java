@@ -3,6 +3,7 @@ package dev.frontrow.waitingroom;
 import dev.frontrow.identity.Users;
 import dev.frontrow.shared.Anonymous;
 import dev.frontrow.shared.BehindGate;
+import dev.frontrow.shared.GatedOperations;
 import dev.frontrow.shared.Marks;
 import dev.frontrow.shared.OrganizersOnly;
 import dev.frontrow.shared.Scope;
@@ -15,7 +16,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Lets booking calls through only with an admitted queue token, and says which concerts it opens (W10). */
 @Component
-class Gate implements HandlerInterceptor {
+class Gate implements HandlerInterceptor, GatedOperations {
 
     private final WaitingRooms rooms;
     private final QueueTokens tokens;
@@ -29,7 +30,7 @@ class Gate implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod operation && standsBefore(operation, coverage)) {
+        if (handler instanceof HandlerMethod operation && include(operation)) {
             var token = QueueToken.of(tokens.ofRequest());
             switch (rooms.enter(token)) {
                 case Place.Admitted _ ->
@@ -39,6 +40,11 @@ class Gate implements HandlerInterceptor {
             }
         }
         return true;
+    }
+
+    @Override
+    public boolean include(HandlerMethod operation) {
+        return standsBefore(operation, coverage);
     }
 
     static boolean standsBefore(HandlerMethod operation, Coverage coverage) {

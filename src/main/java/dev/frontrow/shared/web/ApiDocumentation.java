@@ -1,6 +1,7 @@
 package dev.frontrow.shared.web;
 
 import dev.frontrow.shared.Caller;
+import dev.frontrow.shared.GatedOperations;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.headers.Header;
@@ -68,8 +69,8 @@ class ApiDocumentation {
     }
 
     @Bean
-    OperationCustomizer documentedRefusals(MessageSource messages) {
-        return new DocumentedRefusals(messages);
+    OperationCustomizer documentedRefusals(MessageSource messages, GatedOperations gated) {
+        return new DocumentedRefusals(messages, gated);
     }
 
     @Bean

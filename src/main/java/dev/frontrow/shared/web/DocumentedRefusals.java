@@ -2,6 +2,7 @@ package dev.frontrow.shared.web;
 
 import dev.frontrow.shared.Anonymous;
 import dev.frontrow.shared.BehindGate;
+import dev.frontrow.shared.GatedOperations;
 import dev.frontrow.shared.Marks;
 import dev.frontrow.shared.OrganizersOnly;
 import dev.frontrow.shared.Refuses;
@@ -74,14 +75,16 @@ final class DocumentedRefusals implements OperationCustomizer {
             new Header().schema(new IntegerSchema()).description("in how many seconds to ask again");
 
     private final MessageSource messages;
+    private final GatedOperations gated;
 
-    DocumentedRefusals(MessageSource messages) {
+    DocumentedRefusals(MessageSource messages, GatedOperations gated) {
         this.messages = messages;
+        this.gated = gated;
     }
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
-        if (Marks.has(method, Anonymous.class)) {
+        if (Marks.has(method, Anonymous.class) && !gated.include(method)) {
             operation.setSecurity(List.of());
         } else {
             operation.addSecurityItem(new SecurityRequirement().addList(ApiDocumentation.BEARER));
@@ -98,7 +101,7 @@ final class DocumentedRefusals implements OperationCustomizer {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    private static Stream<String> refusals(Operation operation, HandlerMethod method) {
+    private Stream<String> refusals(Operation operation, HandlerMethod method) {
         var hasBody = operation.getRequestBody() != null;
         var hasInput = hasBody
                 || (operation.getParameters() != null
@@ -111,7 +114,7 @@ final class DocumentedRefusals implements OperationCustomizer {
                         some(!ignoresToken(method), READING_TOKEN),
                         some(!Marks.has(method, Anonymous.class) && !Marks.has(method, BehindGate.class), WITH_TOKEN),
                         some(Marks.has(method, OrganizersOnly.class), FOR_ORGANIZERS),
-                        some(Marks.has(method, BehindGate.class), BEHIND_GATE))
+                        some(gated.include(method), BEHIND_GATE))
                 .flatMap(refusals -> refusals);
     }
 
