@@ -129,10 +129,16 @@ export default async function wait(view) {
     view.draw();
   }
 
-  /** A concert may have been given another room since the way here was found; says whether it had to go there. */
+  /**
+   * A concert may have been given another room since the way here was found; says whether it had to go there. Rooms go on while
+   * concerts cannot be told.
+   */
   async function isElsewhere() {
     if (!concertId) return false;
-    const concert = await api.get('/concerts/' + concertId, { token: null, signal: view.signal });
+    const concert = await api.get('/concerts/' + concertId, { token: null, signal: view.signal, once: true }).catch(failure => {
+      if (!api.isPassing(failure)) throw failure;
+    });
+    if (!concert) return false;
     const room = concert.ownWaitingRoom ? concertId : 'lobby';
     if (room === roomId) return false;
     keepPlace(roomId, null);

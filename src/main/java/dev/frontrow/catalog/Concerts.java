@@ -25,7 +25,7 @@ public class Concerts {
     /** Asked about by every join and payment, and without the seats, which take long to count in a large hall. */
     private final Snapshots<ConcertId, Optional<Boolean>> ownRooms;
     /** The same as read last, for as long as PostgreSQL is away. */
-    private final Cache<ConcertId, Boolean> ownRoomsKnown =
+    private final Cache<ConcertId, Optional<Boolean>> ownRoomsKnown =
             Caffeine.newBuilder().maximumSize(MAX_CONCERTS_KEPT).build();
 
     private final CatalogStore store;
@@ -51,13 +51,17 @@ public class Concerts {
      * @throws ConcertNotFound when there is no such concert, or it is withdrawn
      */
     public boolean hasOwnWaitingRoom(ConcertId id) {
+        return ownRoom(id).orElseThrow(ConcertNotFound::new);
+    }
+
+    private Optional<Boolean> ownRoom(ConcertId id) {
         var known = ownRoomsKnown.getIfPresent(id);
         try {
-            boolean own = ownRooms.get(id).orElseThrow(ConcertNotFound::new);
-            if (known == null || known != own) {
-                ownRoomsKnown.put(id, own);
+            var read = ownRooms.get(id);
+            if (!read.equals(known)) {
+                ownRoomsKnown.put(id, read);
             }
-            return own;
+            return read;
         } catch (RuntimeException failed) {
             if (known != null && Outage.isBehind(failed)) {
                 return known;

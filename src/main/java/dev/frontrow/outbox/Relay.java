@@ -61,7 +61,7 @@ class Relay implements MeterBinder {
     @Scheduled(fixedDelay = POLL_MS)
     void run() throws InterruptedException {
         try {
-            if (outage.lasts()) {
+            if (outage.lasts() && !topicsThere) {
                 topicsThere = admin.initialize(); // meanwhile an instance that gets through takes the lease
             }
             boolean more = true;

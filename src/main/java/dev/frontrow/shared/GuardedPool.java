@@ -16,6 +16,7 @@ final class GuardedPool extends DelegatingDataSource {
     private final Outage outage = new Outage("PostgreSQL");
 
     private final HikariDataSource pool;
+    private volatile int minimumIdle;
 
     GuardedPool(HikariDataSource pool) {
         super(pool);
@@ -25,6 +26,23 @@ final class GuardedPool extends DelegatingDataSource {
     /** Whether PostgreSQL is away: {@link PostgresWatch} finds out. */
     Outage outage() {
         return outage;
+    }
+
+    /** Nobody is given a connection. Nor does the pool try to fill itself, ever less often, and late in the end. */
+    void shut(Throwable failed) {
+        if (!outage.lasts()) {
+            minimumIdle = pool.getMinimumIdle();
+            pool.getHikariConfigMXBean().setMinimumIdle(0);
+            outage.begins(failed);
+        }
+    }
+
+    /** Whoever asks is given one again. */
+    void reopen() {
+        if (outage.lasts()) {
+            pool.getHikariConfigMXBean().setMinimumIdle(minimumIdle);
+            outage.ends();
+        }
     }
 
     /** The pool itself, which tries to give a connection whether or not PostgreSQL is away. */

@@ -19,15 +19,15 @@ import org.springframework.stereotype.Component;
 class PostgresWatch implements MeterBinder {
 
     private static final long LOOK_MS = 1_000;
+    private static final String TOO_MANY = "53300"; // connections
 
-    private final Outage outage;
+    private final GuardedPool guarded;
     private final JdbcClient pool;
     private final SingleConnectionDataSource connection;
     private final JdbcClient aside;
 
     PostgresWatch(DataSource dataSource) throws SQLException {
-        var guarded = dataSource.unwrap(GuardedPool.class);
-        this.outage = guarded.outage();
+        this.guarded = dataSource.unwrap(GuardedPool.class);
         this.pool = JdbcClient.create(guarded.pool());
         this.connection = guarded.aside();
         this.aside = JdbcClient.create(connection);
@@ -35,31 +35,42 @@ class PostgresWatch implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        outage.bindTo(registry);
+        guarded.outage().bindTo(registry);
     }
 
     @Scheduled(fixedDelay = LOOK_MS)
     void look() {
         try {
             askAside();
-            if (outage.lasts()) {
+            if (guarded.outage().lasts()) {
                 ask(pool); // it pauses between its tries, and who is let in now shall find a connection
             }
-            outage.ends();
+            guarded.reopen();
         } catch (DataAccessException away) {
-            outage.begins(away);
+            guarded.shut(away);
             connection.resetConnection();
         }
     }
 
-    /** The loss of this one connection need not mean more than that. */
+    /** The loss of this one connection need not mean more than that, and who says that there are too many is there. */
     private void askAside() {
         try {
             ask(aside);
         } catch (DataAccessException lost) {
             connection.resetConnection();
-            ask(aside);
+            try {
+                ask(aside);
+            } catch (DataAccessException failed) {
+                if (!saysTooMany(failed)) {
+                    throw failed;
+                }
+            }
         }
+    }
+
+    private static boolean saysTooMany(Throwable failed) {
+        return Causes.of(failed)
+                .anyMatch(cause -> cause instanceof SQLException refusal && TOO_MANY.equals(refusal.getSQLState()));
     }
 
     private static void ask(JdbcClient postgres) {
