@@ -76,6 +76,13 @@ class PostgresAwayRoomIntegrationTests {
         var late = Fans.signUp(server);
         room.line(1);
         var polls = room.queued(fan);
+        var withdrawn = TestRoom.of(server, Map.of("capacity", 1));
+        assertThat(withdrawn
+                        .organizer()
+                        .delete("/admin/concerts/" + withdrawn.show().concertId())
+                        .status())
+                .isEqualTo(200);
+        assertThat(withdrawn.ask(fan).status()).isEqualTo(404);
         var done = new AtomicBoolean();
         services.postgres().pause();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -89,6 +96,7 @@ class PostgresAwayRoomIntegrationTests {
                 await().atMost(NOTICED).until(() -> isAway() && isPrompt(polls));
                 await().during(SOON).atMost(SOON.multipliedBy(2)).until(() -> isPrompt(polls));
                 assertThat(room.ask(late).status()).isEqualTo(200);
+                assertThat(withdrawn.ask(late).status()).isEqualTo(404);
             } finally {
                 done.set(true);
             }
