@@ -56,18 +56,11 @@ public class Concerts {
 
     private Optional<Boolean> ownRoom(ConcertId id) {
         var known = ownRoomsKnown.getIfPresent(id);
-        try {
-            var read = ownRooms.get(id);
-            if (!read.equals(known)) {
-                ownRoomsKnown.put(id, read);
-            }
-            return read;
-        } catch (RuntimeException failed) {
-            if (known != null && Outage.isBehind(failed)) {
-                return known;
-            }
-            throw failed;
+        var read = Outage.orKnown(known, () -> ownRooms.get(id));
+        if (!read.equals(known)) {
+            ownRoomsKnown.put(id, read);
         }
+        return read;
     }
 
     /**

@@ -14,7 +14,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class GuardedPool extends DelegatingDataSource {
 
     private final Outage outage = new Outage("PostgreSQL");
-
     private final HikariDataSource pool;
     private volatile int minimumIdle;
 

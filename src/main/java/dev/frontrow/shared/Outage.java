@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -76,6 +77,18 @@ public final class Outage implements MeterBinder {
         } catch (RuntimeException failed) {
             if (isBehind(failed)) {
                 throw new Unavailable(tryAgain);
+            }
+            throw failed;
+        }
+    }
+
+    /** What a service answers or, when it is away, what was known before, if anything was. */
+    public static <T> T orKnown(@Nullable T known, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException failed) {
+            if (known != null && isBehind(failed)) {
+                return known;
             }
             throw failed;
         }

@@ -76,14 +76,7 @@ class RoomBoard {
 
     /** While PostgreSQL is away, what is left to buy stays as it was shown last. */
     private Offer offer(RoomId room, @Nullable Notice shown) {
-        try {
-            return concerts.offer(room.scope());
-        } catch (RuntimeException failed) {
-            if (shown != null && Outage.isBehind(failed)) {
-                return shown.offer;
-            }
-            throw failed;
-        }
+        return Outage.orKnown(shown == null ? null : shown.offer, () -> concerts.offer(room.scope()));
     }
 
     private Notice written(RoomId room, RoomState state, Offer offer) {
