@@ -84,6 +84,26 @@ class GivenBackIntegrationTests {
         assertThat(more.get().join()).isEqualTo("409 SEAT_LIMIT_EXCEEDED");
     }
 
+    /** H5, Q6: nobody waits for ever for a payment that does not end. */
+    @Test
+    void whoWaitsForAPaymentThatDoesNotEndIsToldToAskAgain() {
+        var performance = office.performance("IMMEDIATELY", 20);
+        var fan = office.fan(0);
+        var other = office.fan(0);
+        var hold = office.held(fan, performance, 1, 2, 3, 4);
+        transactions.executeWithoutResult(_ -> {
+            jdbc.sql("select 1 from reservation where id = :id for update")
+                    .param("id", hold.id().value())
+                    .query()
+                    .listOfRows();
+            office.waitUntil(hold.expiresAt());
+            var more = CompletableFuture.supplyAsync(() -> office.hold(fan, performance, List.of(5)));
+            assertThat(more.join()).isEqualTo("503 TEMPORARILY_UNAVAILABLE");
+            assertThat(office.hold(other, performance, List.of(5))).isEqualTo(BoxOffice.DONE); // not locked
+        });
+        assertThat(office.hold(fan, performance, List.of(6))).isEqualTo(BoxOffice.DONE);
+    }
+
     /** H5: and a hold that is due and nobody pays does not. */
     @Test
     void seatsOfAHoldThatIsDueDoNotCount() {
