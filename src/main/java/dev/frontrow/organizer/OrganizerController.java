@@ -24,13 +24,13 @@ class OrganizerController {
     private static final int MOST_MINUTES = 240;
 
     private final SalesStore sales;
-    private final MinuteStore minutes;
+    private final MinuteStore salesByMinute;
     private final ReconciliationStore reconciliation;
     private final Clock clock;
 
-    OrganizerController(SalesStore sales, MinuteStore minutes, ReconciliationStore reconciliation, Clock clock) {
+    OrganizerController(SalesStore sales, MinuteStore salesByMinute, ReconciliationStore reconciliation, Clock clock) {
         this.sales = sales;
-        this.minutes = minutes;
+        this.salesByMinute = salesByMinute;
         this.reconciliation = reconciliation;
         this.clock = clock;
     }
@@ -41,17 +41,16 @@ class OrganizerController {
     @GetMapping("/sales")
     Success<AllSales> sales(
             @RequestParam(required = false) @Nullable ConcertId concertId,
-            @RequestParam(name = "minutes", required = false) @Nullable @Min(1) @Max(MOST_MINUTES)
-                    Integer lastMinutes) {
-        if (lastMinutes != null && concertId == null) {
+            @RequestParam(required = false) @Nullable @Min(1) @Max(MOST_MINUTES) Integer minutes) {
+        if (minutes != null && concertId == null) {
             throw new InvalidRequest("concertId", "field.required");
         }
         var performances = sales.of(concertId);
-        if (lastMinutes == null) {
+        if (minutes == null) {
             return Success.of(new AllSales(performances));
         }
-        var brought = minutes.since(
-                clock.instant().minus(Duration.ofMinutes(lastMinutes)),
+        var brought = salesByMinute.since(
+                clock.instant().minus(Duration.ofMinutes(minutes)),
                 performances.stream().map(Sales::performanceId).toList());
         return Success.of(new AllSales(performances.stream()
                 .map(one -> one.with(brought.getOrDefault(one.performanceId(), List.of())))

@@ -6,6 +6,7 @@ import dev.frontrow.shared.InvalidRequest.Field;
 import dev.frontrow.shared.Outage;
 import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.Unavailable;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
@@ -48,6 +50,9 @@ final class Failures {
         }
         if (thrown instanceof BadRequestException) {
             return Failure.named(400, "MALFORMED_BODY"); // such as chunks whose length is no number
+        }
+        if (thrown instanceof IOException && DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
+            return Failure.named(400, "MALFORMED_BODY"); // it is cut off, and who sent it may still listen
         }
         if (Causes.of(thrown).anyMatch(RequestRejectedException.class::isInstance)) {
             return Failure.of(400); // the firewall looks at a header when it is first read, such as a tab in a key

@@ -27,8 +27,7 @@ class InputFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!RequestAddress.isWellFormed(request.getRequestURI())
-                || !RequestAddress.isWellFormed(request.getQueryString())) {
+        if (!RequestAddress.isText(request.getRequestURI()) || !RequestAddress.isQuery(request.getQueryString())) {
             envelopes.write(request, response, Failure.of(400));
         } else if (isRange(request.getContentType())) {
             envelopes.write(request, response, Failure.of(415));

@@ -14,12 +14,17 @@ final class RequestAddress {
 
     private RequestAddress() {}
 
-    /** Percent-encoded UTF-8 without a NUL, and no more parameters than any call takes. */
-    static boolean isWellFormed(@Nullable String raw) {
-        return raw == null || (raw.chars().filter(c -> c == '&').count() < MAX_PARAMETERS && isText(raw));
+    /** Parameters that have names, no more of them than any call takes, in percent-encoded UTF-8 without a NUL. */
+    static boolean isQuery(@Nullable String raw) {
+        return raw == null
+                || (raw.chars().filter(c -> c == '&').count() < MAX_PARAMETERS
+                        && !raw.startsWith("=")
+                        && !raw.contains("&=")
+                        && isText(raw));
     }
 
-    private static boolean isText(String raw) {
+    /** Percent-encoded UTF-8 without a NUL. */
+    static boolean isText(String raw) {
         if (raw.indexOf('%') < 0) {
             return true;
         }

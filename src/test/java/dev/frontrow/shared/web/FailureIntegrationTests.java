@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,10 +120,32 @@ class FailureIntegrationTests {
         var wrongType = api.with("Content-Type", "text/plain").post("/probe/shapes", "a");
         assertThat(wrongType.status()).isEqualTo(415);
         assertThat(wrongType.error()).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
-        var xml = api.with("Accept", "application/xml").get("/probe/days?date=2026-10-15");
-        assertThat(xml.status()).isEqualTo(406);
-        assertThat(xml.error()).isEqualTo("NOT_ACCEPTABLE");
-        assertThat(xml.headers().firstValue("Content-Type")).contains("application/json");
+    }
+
+    /** M3, invariant 9: a refusal changes nothing, so it must not come from the writing of an answer. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "application/xml 406",
+                "text/html,application/xml;q=0.9 406",
+                "application/json;charset=utf-16 406",
+                "application/json;q=0 406",
+                "no-type 406",
+                "application/json 200",
+                "application/json;charset=UTF-8 200",
+                "application/* 200",
+                "text/html,*/*;q=0.1 200",
+            })
+    void whoAcceptsNoJsonIsRefusedBeforeAnythingIsDone(String accepted, int status) {
+        int before = ProbeController.COUNTED.get();
+        var answer = api.with("Accept", accepted).post("/probe/count", Map.of());
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
+        assertThat(ProbeController.COUNTED.get() - before).isEqualTo(status == 200 ? 1 : 0);
+        if (status == 406) {
+            assertThat(answer.error()).isEqualTo("NOT_ACCEPTABLE");
+        }
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -101,6 +102,14 @@ class ProbeController {
     @PostMapping("/shapes")
     Success<Shape> shape(@Valid @RequestBody Shape shape) {
         return Success.of(shape);
+    }
+
+    /** How often something was done. */
+    static final AtomicInteger COUNTED = new AtomicInteger();
+
+    @PostMapping("/count")
+    Success<Integer> count() {
+        return Success.of(COUNTED.incrementAndGet());
     }
 
     @GetMapping("/users/{userId}")

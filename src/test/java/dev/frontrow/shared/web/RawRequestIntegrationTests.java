@@ -37,6 +37,9 @@ class RawRequestIntegrationTests {
                 "/api/v1/probe/\u00e9",
                 "/api/v1/pro\\be",
                 "/api/v1/probe/days?date=a b",
+                "/api/v1/probe/days?=x",
+                "/api/v1/probe/days?date=2026-10-15&=",
+                "/actuator/health?&=x",
                 "/api/../../etc/passwd",
                 "api",
                 "http://[",
@@ -76,6 +79,20 @@ class RawRequestIntegrationTests {
         assertRefused(raw.exchange(post + "Transfer-Encoding: gzip\r\n\r\n{}"), 400);
         assertRefused(raw.exchange(post + "Content-Length: 4\r\n\r\n\"\u00ff\u00fe\""), 400);
         assertRefused(raw.exchange(post + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}"), 400);
+    }
+
+    /** A phone that loses its net in the middle is no fault of ours. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 50\r\n\r\n{\"name\":\"a",
+                "Content-Length: 50\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"n",
+                "Transfer-Encoding: chunked\r\n\r\n12\r\n{\"name\":\"a\",\"sides\":3}\r\n",
+            })
+    void aBodyThatIsCutOffIsMalformed(String body) {
+        assertRefused(
+                raw.exchangeAll("POST /api/v1/probe/shapes" + HEAD + "Content-Type: application/json\r\n" + body), 400);
     }
 
     @ParameterizedTest
