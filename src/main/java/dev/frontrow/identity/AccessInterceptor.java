@@ -1,8 +1,8 @@
 package dev.frontrow.identity;
 
 import dev.frontrow.shared.Anonymous;
-import dev.frontrow.shared.BehindGate;
 import dev.frontrow.shared.Forbidden;
+import dev.frontrow.shared.GatedOperations;
 import dev.frontrow.shared.Marks;
 import dev.frontrow.shared.OrganizersOnly;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +19,12 @@ import org.springframework.web.servlet.HandlerInterceptor;
 @Component
 class AccessInterceptor implements HandlerInterceptor {
 
+    private final GatedOperations gated;
+
+    AccessInterceptor(GatedOperations gated) {
+        this.gated = gated;
+    }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod operation
@@ -34,10 +40,10 @@ class AccessInterceptor implements HandlerInterceptor {
         return request.getMethod().equals(HttpMethod.OPTIONS.name());
     }
 
-    /** A booking call without any token is answered by the waiting room, which says where to get one (W10). */
-    private static void require(HandlerMethod operation) {
+    /** A call behind the gate without any token is answered by the waiting room, which says where to get one (W10). */
+    private void require(HandlerMethod operation) {
         var caller = Requester.current();
-        if (caller.isEmpty() && !Marks.has(operation, BehindGate.class)) {
+        if (caller.isEmpty() && !gated.include(operation)) {
             throw new TokenRequired();
         }
         if (Marks.has(operation, OrganizersOnly.class)

@@ -1,8 +1,6 @@
 package dev.frontrow.identity;
 
 import dev.frontrow.shared.UserId;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +13,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Whose tokens say less than the truth: the blocked, and those whose roles changed while their tokens live. Every
- * instance looks them up three times a second, so that an organizer's act holds everywhere within a second (O5), and
- * no call has to ask PostgreSQL.
+ * Whose tokens may say other than the truth: the blocked, and those whose roles were ever changed, since nobody knows
+ * how long the settings of that time let their tokens live. Every instance looks them up three times a second, so that
+ * an organizer's act holds everywhere within a second (O5), and no call has to ask PostgreSQL.
  */
 @Component
 class Standings {
@@ -27,20 +25,14 @@ class Standings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Standings.class);
     private static final long EVERY_MILLIS = 300;
-    /** The clocks of two instances differ by less. */
-    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
     private final UserStore store;
-    private final IdentitySettings settings;
-    private final Clock clock;
     private final ReentrantLock refreshing = new ReentrantLock();
     /** Known before the first request: who is blocked stays so while a server starts. */
     private volatile Map<UserId, Standing> changed;
 
-    Standings(UserStore store, IdentitySettings settings, Clock clock) {
+    Standings(UserStore store) {
         this.store = store;
-        this.settings = settings;
-        this.clock = clock;
         this.changed = read();
     }
 
@@ -70,6 +62,6 @@ class Standings {
     }
 
     private Map<UserId, Standing> read() {
-        return store.standings(clock.instant().minus(settings.accessTokenTtl()).minus(CLOCK_DIFFERENCE));
+        return store.standings();
     }
 }

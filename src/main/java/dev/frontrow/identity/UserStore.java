@@ -58,14 +58,13 @@ class UserStore {
     }
 
     /** The blocked, and those whose roles were changed since then. */
-    Map<UserId, Standing> standings(Instant changedSince) {
+    Map<UserId, Standing> standings() {
         return jdbc
                 .sql("""
                         select id, blocked, roles from users where blocked
                         union all
                         select id, blocked, roles from users
-                        where changed_at > created_at and changed_at > :since and not blocked""")
-                .param("since", Timestamp.from(changedSince))
+                        where changed_at > created_at and not blocked""")
                 .query((row, number) -> Map.entry(
                         new UserId(row.getObject("id", UUID.class)),
                         new Standing(row.getBoolean("blocked"), roles(row))))

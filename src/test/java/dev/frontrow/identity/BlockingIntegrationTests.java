@@ -65,7 +65,7 @@ class BlockingIntegrationTests {
     @Test
     void anInstanceThatStartsKnowsTheBlockedFromTheBeginning() {
         change(kim, Map.of("blocked", true));
-        var starting = new Standings(server.bean(UserStore.class), server.bean(IdentitySettings.class), server.clock());
+        var starting = new Standings(server.bean(UserStore.class));
         assertThat(starting.isBlocked(new UserId(kim.userId()))).isTrue();
     }
 
@@ -84,6 +84,17 @@ class BlockingIntegrationTests {
         await().atMost(SOON)
                 .pollInterval(OFTEN)
                 .untilAsserted(() -> assertThat(asks(second, kim).error()).isEqualTo("FORBIDDEN"));
+    }
+
+    /** O5: an instance with other settings may have let a token live for longer than any that is issued here. */
+    @Test
+    void rolesTakenLongAgoAreNotGivenBackByAnOldToken() {
+        change(kim, Map.of("roles", List.of("FAN")));
+        server.jdbc().sql("""
+                update users set created_at = created_at - interval '2 years', changed_at = now() - interval '1 year'
+                 where id = :kim""").param("kim", kim.userId()).update();
+        var roles = new Standings(server.bean(UserStore.class)).of(new UserId(kim.userId()));
+        assertThat(roles.orElseThrow().roles()).containsExactly(Role.FAN);
     }
 
     /** O5 */
