@@ -32,7 +32,7 @@ class Gate implements HandlerInterceptor, GatedOperations {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod operation && include(operation)) {
             var token = QueueToken.of(tokens.ofRequest());
-            switch (rooms.enter(token)) {
+            switch (isReading(request) ? rooms.enterToRead(token) : rooms.enter(token)) {
                 case Place.Admitted _ ->
                     request.setAttribute(Scope.class.getName(), token.room().scope());
                 case Place.Waiting waiting -> throw new QueueWaiting(waiting);
@@ -40,6 +40,10 @@ class Gate implements HandlerInterceptor, GatedOperations {
             }
         }
         return true;
+    }
+
+    private static boolean isReading(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     }
 
     @Override

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What this instance remembers of places, so that not every booking call asks Redis, and none gets by with a place that
- * has ended while Redis is away.
+ * What this instance remembers of places, so that not every look at seats asks Redis, and nobody gets by with a place
+ * that has ended while Redis is away.
  */
 @Component
 class RecentPlaces {
 
     private static final int MOST_PLACES = 200_000;
-    /** How long an end on another instance may go unnoticed (W10). */
+    /** How long an end on another instance may go unnoticed by who only reads (W10). */
     private static final Duration ADMITTED_FOR = Duration.ofSeconds(1);
 
     private record Account(RoomId room, UserId user) {

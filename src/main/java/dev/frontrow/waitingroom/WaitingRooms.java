@@ -113,17 +113,20 @@ public class WaitingRooms {
         return waiting(token, admission.of(token.room()), position, before.until(), before.takenOver());
     }
 
+    /** The place on behalf of a call that only reads, at most a second old; else as {@link #enter}. */
+    Place enterToRead(QueueToken token) {
+        var known = recent.hasEnded(token) ? null : recent.admitted(token);
+        return known != null && known.until().isAfter(clock.instant()) ? known : enter(token);
+    }
+
     /**
-     * The place on behalf of a booking call, at most a second old; the first such call begins the session (W10). While
-     * Redis is away, holds go on for everybody whom this instance knows to have been called.
+     * The place on behalf of a booking call; the first one begins the session (W10). A place that has ended anywhere
+     * opens nothing more (W14). While Redis is away, holds go on for everybody whom this instance knows to have been
+     * called.
      */
     Place enter(QueueToken token) {
         if (recent.hasEnded(token)) {
             return new Place.Ended();
-        }
-        var known = recent.admitted(token);
-        if (known != null && known.until().isAfter(clock.instant())) {
-            return known;
         }
         try {
             var standing = store.enter(token, rules.of(token.room()));
