@@ -4,7 +4,8 @@ import dev.frontrow.shared.Problem;
 
 /** No such performance, or none on sale on that date. */
 public final class PerformanceNotFound extends Problem {
-    PerformanceNotFound() {
+    /** That one. */
+    public PerformanceNotFound() {
         super(Kind.NOT_FOUND, "PERFORMANCE_NOT_FOUND");
     }
 }

@@ -105,7 +105,10 @@ class Publishing {
      * @throws ConcertHasReservations when a seat of it is held or sold
      */
     void withdraw(ConcertId id) {
-        var withdrawn = changing(id, () -> store.withdraw(id, clock.instant()));
+        var withdrawn = changing(id, () -> {
+            store.keepFromSale(id);
+            return store.withdraw(id, clock.instant());
+        });
         if (!withdrawn) {
             concerts.byId(id);
             throw new ConcertHasReservations();

@@ -75,6 +75,14 @@ class PublishingStore {
                 .isPresent();
     }
 
+    /** Waits for those who are just taking seats of it, and lets no others begin before the transaction ends. */
+    void keepFromSale(ConcertId id) {
+        jdbc.sql("select id from concert where id = :id for update")
+                .param("id", id.value())
+                .query()
+                .listOfRows();
+    }
+
     /** Withdraws it unless a seat of it is held or sold. */
     boolean withdraw(ConcertId id, Instant now) {
         var sql = """

@@ -1,5 +1,6 @@
 package dev.frontrow.reservation;
 
+import dev.frontrow.catalog.PerformanceNotFound;
 import dev.frontrow.outbox.Outbox;
 import dev.frontrow.reservation.Allotment.Taken;
 import dev.frontrow.shared.Outcome;
@@ -47,6 +48,8 @@ class HoldTransaction {
                         Wanted::buyer, wanted -> wanted.performance().reopen(), (one, same) -> one));
         var trip = reservations.together();
         reservations.lockBuyers(buyers.keySet(), trip);
+        var offered = seats.keepOffered(
+                all.stream().map(wanted -> wanted.performance().concertId()).collect(Collectors.toSet()), trip);
         var had = reservations.of(buyers, clock.instant(), trip);
         var free = seats.lockFree(
                 all.stream().flatMap(wanted -> wanted.seats().stream()).toList(), trip);
@@ -55,7 +58,12 @@ class HoldTransaction {
         var settled = settled(had.get(), now);
         var allotment = new Allotment(had.get(), settled, free.get(), balances(all), settings, now);
         var outcomes = all.stream()
-                .map(wanted -> Outcome.of(() -> allotment.decide(wanted)))
+                .map(wanted -> Outcome.of(() -> {
+                    if (!offered.get().contains(wanted.performance().concertId())) {
+                        throw new PerformanceNotFound(); // withdrawn since it was read
+                    }
+                    return allotment.decide(wanted);
+                }))
                 .toList();
         keep(outcomes.stream()
                 .filter(outcome -> outcome instanceof Outcome.Done)

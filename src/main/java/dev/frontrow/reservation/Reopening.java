@@ -31,6 +31,7 @@ class Reopening {
     private final ReopeningDays days;
     private final Clock clock;
     private volatile LocalDate lastDone = LocalDate.EPOCH;
+    private volatile Instant doneAt = Instant.EPOCH;
     private volatile LocalDate lastRepeated = LocalDate.EPOCH;
 
     Reopening(JdbcClient jdbc, SeatStore seats, PatientTransaction transaction, ReopeningDays days, Clock clock) {
@@ -51,8 +52,9 @@ class Reopening {
                     now,
                     "insert into reopening (day, ran_at, seats) values (:day, :now, 0) on conflict do nothing");
             lastDone = day;
+            doneAt = now;
         }
-        if (!day.equals(lastRepeated) && !now.isBefore(days.begin(day).plus(LATECOMERS))) {
+        if (!day.equals(lastRepeated) && !now.isBefore(doneAt.plus(LATECOMERS))) {
             reopen(day, now, "update reopening set repeated_at = :now where day = :day and repeated_at is null");
             lastRepeated = day;
         }

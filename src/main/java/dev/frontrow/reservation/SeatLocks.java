@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -30,7 +31,7 @@ class SeatLocks {
     /** What asking for the seats' locks brought. */
     sealed interface Result permits Won, Lost {}
 
-    /** Nobody else is at any of them; these locks were not the user's before. */
+    /** Nobody else is at any of them, as far as Redis tells; these locks may be the user's only since then. */
     record Won(List<Integer> locked) implements Result {}
 
     /** Somebody else is at these. */
@@ -52,6 +53,8 @@ class SeatLocks {
 
     /** Redis serves nobody else meanwhile. */
     private static final int MOST_TAKINGS = 64;
+
+    private static final long WHENEVER_TAKEN = Long.MAX_VALUE;
 
     @SuppressWarnings("rawtypes")
     private static final RedisScript<List> TAKE = RedisScript.of(RedisAccess.script("take-seats.lua"), List.class);
@@ -83,7 +86,7 @@ class SeatLocks {
         try {
             return takings.ask(new Taking(performance, numbers, user, hold));
         } catch (Unavailable away) {
-            return new Won(List.of());
+            return new Won(numbers); // late rather than never, Redis may have locked them
         }
     }
 
@@ -103,7 +106,7 @@ class SeatLocks {
 
     /** Gives back those of the locks that are the user's, if Redis answers; else they end with their time to live. */
     void tryRelease(PerformanceId performance, List<Integer> numbers, UserId user) {
-        orLater(() -> release(keys(performance, numbers), Collections.nCopies(numbers.size(), user)));
+        orLater(() -> release(keys(performance, numbers), Collections.nCopies(numbers.size(), user), WHENEVER_TAKEN));
     }
 
     /**
@@ -121,8 +124,22 @@ class SeatLocks {
                         keys.addAll(keys(performance, event.seatNumbers()));
                         users.addAll(Collections.nCopies(event.seatNumbers().size(), event.userId()));
                     }
-                    release(keys, users);
+                    release(keys, users, WHENEVER_TAKEN);
                 });
+    }
+
+    /**
+     * Gives back the locks of a hold that ended so long ago. Those that the user has taken since then stay.
+     *
+     * @param hold how long a lock lasts
+     * @throws Unavailable when Redis does not answer
+     */
+    void release(ReservationEvent ended, Duration ago, Duration hold) {
+        var numbers = ended.seatNumbers();
+        release(
+                keys(ended.performanceId(), numbers),
+                Collections.nCopies(numbers.size(), ended.userId()),
+                hold.minus(ago).toMillis());
     }
 
     /** The same, if Redis answers; else {@link LockConsumer} does it later. */
@@ -138,12 +155,12 @@ class SeatLocks {
         }
     }
 
-    private void release(List<String> keys, List<UserId> users) {
+    private void release(List<String> keys, List<UserId> users, long mostMillisLeft) {
         if (keys.isEmpty()) {
             return;
         }
-        access.call(() -> redis.execute(
-                RELEASE, keys, users.stream().map(UserId::toString).toArray()));
+        var arguments = Stream.concat(Stream.of(mostMillisLeft), users.stream()).map(String::valueOf);
+        access.call(() -> redis.execute(RELEASE, keys, arguments.toArray()));
     }
 
     private static List<String> keys(PerformanceId performance, List<Integer> numbers) {

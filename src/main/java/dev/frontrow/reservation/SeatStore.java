@@ -2,14 +2,17 @@ package dev.frontrow.reservation;
 
 import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.catalog.SeatId;
+import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.RoundTrip;
 import dev.frontrow.shared.Sql;
 import dev.frontrow.shared.Statements;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -57,6 +60,17 @@ class SeatStore {
         return () -> free.get().stream().collect(Collectors.toMap(Priced::seat, Priced::price));
     }
 
+    /** Which of the concerts are not withdrawn, nor will be before the transaction ends. */
+    Supplier<Set<ConcertId>> keepOffered(Collection<ConcertId> concerts, RoundTrip trip) {
+        var offered = trip.query(
+                Sql.of("select id from concert where id = any(:concerts) and withdrawn_at is null for key share")
+                        .with(
+                                "concerts",
+                                concerts.stream().map(ConcertId::value).toArray(Long[]::new)),
+                (row, index) -> new ConcertId(row.getLong("id")));
+        return () -> Set.copyOf(offered.get());
+    }
+
     /** Gives the held seats of paid reservations their owners, by the commit. */
     void sell(List<Reservation> paid, Instant now) {
         int seats = paid.stream().mapToInt(hold -> hold.seatNumbers().size()).sum();
@@ -71,16 +85,23 @@ class SeatStore {
 
     /**
      * Lets go the seats of ended holds: to {@code AVAILABLE} where the concert reopens at once, else {@code
-     * CANCELED} (H8).
+     * CANCELED} (H8), which does not change before the transaction ends. They count as let go at the hold's deadline
+     * when that was earlier, or those that nobody
+     * could let go before nine would stay shut for a day more.
      */
     void letGo(List<Reservation> ended, Instant now) {
         jdbc.sql("""
+                with ended as (
+                    select r.id as reservation, r.performance_id, r.seats, least(:now, r.expires_at) as at, c.reopen
+                      from reservation r join concert c on c.id = r.concert_id
+                     where r.id = any(:reservations) for share of c
+                )
                 update seat s
-                   set status = case c.reopen when 'IMMEDIATELY' then 'AVAILABLE' else 'CANCELED' end,
-                       reservation_id = null, changed_at = :now
-                  from reservation r join concert c on c.id = r.concert_id
-                 where r.id = any(:reservations) and s.performance_id = r.performance_id
-                   and s.number = any(r.seats) and s.status = 'HELD' and s.reservation_id = r.id
+                   set status = case e.reopen when 'IMMEDIATELY' then 'AVAILABLE' else 'CANCELED' end,
+                       reservation_id = null, changed_at = e.at
+                  from ended e
+                 where s.performance_id = e.performance_id and s.number = any(e.seats)
+                   and s.status = 'HELD' and s.reservation_id = e.reservation
                 """).param("now", at(now)).param("reservations", ids(ended)).update();
     }
 

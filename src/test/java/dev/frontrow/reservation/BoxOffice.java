@@ -168,6 +168,14 @@ final class BoxOffice {
         return reservations.of(fan, performance.concertId(), null, 100);
     }
 
+    /** How many statements wait for a row that another transaction has locked. */
+    long waitingForLocks() {
+        return server.jdbc()
+                .sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                .query(Long.class)
+                .single();
+    }
+
     long balance(UserId fan) {
         return wallets.balanceOf(fan);
     }

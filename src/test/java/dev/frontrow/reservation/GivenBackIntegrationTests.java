@@ -74,7 +74,7 @@ class GivenBackIntegrationTests {
                     .listOfRows();
             office.waitUntil(hold.expiresAt().minusMillis(1));
             paid.set(CompletableFuture.supplyAsync(() -> office.pay(fan, hold.id())));
-            await().until(() -> waitingForLocks() == 1);
+            await().until(() -> office.waitingForLocks() == 1);
             office.waitUntil(hold.expiresAt());
             more.set(CompletableFuture.supplyAsync(() -> office.hold(fan, performance, List.of(5))));
             assertThat(office.hold(other, performance, List.of(6))).isEqualTo(BoxOffice.DONE); // does not wait
@@ -144,14 +144,6 @@ class GivenBackIntegrationTests {
                 office.cancel(fan, performance, first);
             }
         });
-    }
-
-    private long waitingForLocks() {
-        return office.server()
-                .jdbc()
-                .sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
-                .query(Long.class)
-                .single();
     }
 
     private int reopened() {

@@ -1,21 +1,29 @@
 package dev.frontrow.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.Fans;
+import dev.frontrow.Race;
 import dev.frontrow.catalog.Performance;
 import dev.frontrow.shared.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What time does to holds and canceled seats, and how the API tells of it (H4, H8, H10, M3). */
 class HoldTimeIntegrationTests {
 
+    private static final int WITHDRAWALS = 10;
+
     private final BoxOffice office = BoxOffice.open();
+    private final TransactionTemplate transactions = office.server().bean(TransactionTemplate.class);
 
     /** H4 */
     @Test
@@ -69,6 +77,69 @@ class HoldTimeIntegrationTests {
                 .put("/admin/concerts/" + performance.concertId(), Map.of("reopen", "IMMEDIATELY"));
         assertThat(changed.status()).isEqualTo(200);
         assertThat(office.seat(performance, 1)).isEqualTo("AVAILABLE");
+    }
+
+    /** H8: whoever is just letting seats go has it seen to that they open, or the change to reopen at once does. */
+    @Test
+    void seatsCanceledWhileTheirConcertIsChangedToReopenAtOnceAreOpen() {
+        var performance = office.performance("DAILY", 10);
+        var fan = office.fan(0);
+        office.held(fan, performance, 1);
+        var organizer = Fans.organizer(office.server()).api();
+        var change = transactions.execute(_ -> {
+            office.cancel(fan, performance, 1);
+            var changing = CompletableFuture.supplyAsync(
+                    () -> organizer.put("/admin/concerts/" + performance.concertId(), Map.of("reopen", "IMMEDIATELY")));
+            await().until(() -> changing.isDone() || office.waitingForLocks() == 1);
+            return changing;
+        });
+        assertThat(Objects.requireNonNull(change).join().status()).isEqualTo(200);
+        assertThat(office.seat(performance, 1)).isEqualTo("AVAILABLE");
+    }
+
+    /** H8: as when nobody could end a hold before nine, since no server ran. */
+    @Test
+    void aHoldThatWasToLapseBeforeNineReopensThatDay() {
+        var performance = office.performance("DAILY", 10);
+        var fan = office.fan(0);
+        var nine = PaperBooks.nextNine(office.now().plus(Duration.ofDays(1)));
+        office.waitUntil(nine.minus(Duration.ofMinutes(6)));
+        office.held(fan, performance, 1);
+        office.wait(Duration.ofMinutes(2));
+        office.held(fan, performance, 2);
+        office.waitUntil(nine.plus(Duration.ofMinutes(30)));
+        office.reopen();
+        office.sweep();
+        assertThat(office.seat(performance, 1)).isEqualTo("CANCELED");
+        office.wait(Duration.ofMinutes(1));
+        office.reopen();
+        assertThat(office.seat(performance, 1)).isEqualTo("AVAILABLE");
+        assertThat(office.seat(performance, 2)).as("was to lapse after nine").isEqualTo("CANCELED");
+    }
+
+    /** C6: the hold decides on the truth, whatever was read before. */
+    @Test
+    void whatIsWithdrawnIsNotHeld() {
+        var performance = office.performance("DAILY", 10);
+        assertThat(withdraw(performance)).isEqualTo(200);
+        assertThat(office.hold(office.fan(0), performance, List.of(1))).isEqualTo("404 PERFORMANCE_NOT_FOUND");
+        for (int time = 0; time < WITHDRAWALS; time++) {
+            var another = office.performance("DAILY", 10);
+            var fan = office.fan(0);
+            var done = Race.run(
+                    2,
+                    i -> i == 0
+                            ? withdraw(another) == 200
+                            : office.hold(fan, another, List.of(1)).equals(BoxOffice.DONE));
+            assertThat(done).containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    private int withdraw(Performance performance) {
+        return Fans.organizer(office.server())
+                .api()
+                .delete("/admin/concerts/" + performance.concertId())
+                .status();
     }
 
     /** H7: the locks of many holds that lapse at once go with them. */

@@ -9,6 +9,7 @@ import dev.frontrow.embedded.RedisNodes;
 import dev.frontrow.reservation.SeatLocks.Lost;
 import dev.frontrow.reservation.SeatLocks.Result;
 import dev.frontrow.reservation.SeatLocks.Won;
+import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.RedisAccess;
 import dev.frontrow.shared.Traces;
 import dev.frontrow.shared.UserId;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -86,9 +88,56 @@ class SeatLocksIntegrationTests {
         }
     }
 
+    /** A Redis that falls silent may still do what it was asked: a seat that nobody gets is not locked by that. */
+    @Test
+    void locksOfAnUnknownFateAreGivenBack() {
+        var redis = server.bean(StringRedisTemplate.class);
+        var silent = new StringRedisTemplate(server.bean(RedisConnectionFactory.class)) {
+            @Override
+            public <T extends @Nullable Object> T execute(
+                    RedisScript<T> script, List<String> keys, @Nullable Object... arguments) {
+                super.execute(script, keys, arguments);
+                throw new QueryTimeoutException("too late");
+            }
+        };
+        var performance = new PerformanceId(FIRST_PERFORMANCE + PERFORMANCES);
+        var user = new UserId(UUID.randomUUID());
+        var result = locks(silent).take(performance, List.of(1, 2), user, HOLD);
+        assertThat(result).isInstanceOf(Won.class);
+        assertThat(redis.keys("seat:{" + performance + "}:*")).hasSize(2);
+        locks(redis).tryRelease(performance, ((Won) result).locked(), user);
+        assertThat(redis.keys("seat:{" + performance + "}:*")).isEmpty();
+    }
+
+    /** H4: news of an earlier hold's end come late, and leave alone what the user has taken since. */
+    @Test
+    void aLockThatIsYoungerThanTheEndOfAHoldStays() {
+        var redis = server.bean(StringRedisTemplate.class);
+        var locks = locks(redis);
+        var performance = new PerformanceId(FIRST_PERFORMANCE + PERFORMANCES + 1);
+        var user = new UserId(UUID.randomUUID());
+        locks.take(performance, List.of(1), user, HOLD);
+        var ended = new HoldCanceled(
+                UUID.randomUUID(),
+                server.clock().instant(),
+                new ReservationId(UUID.randomUUID()),
+                new ConcertId(1),
+                performance,
+                user,
+                List.of(1));
+        locks.release(ended, Duration.ofSeconds(20), HOLD);
+        assertThat(redis.keys("seat:{" + performance + "}:*")).hasSize(1);
+        locks.release(ended, Duration.ZERO, HOLD);
+        assertThat(redis.keys("seat:{" + performance + "}:*")).isEmpty();
+    }
+
+    private SeatLocks locks(StringRedisTemplate redis) {
+        return new SeatLocks(redis, server.bean(RedisAccess.class), server.bean(Traces.class));
+    }
+
     /** Each rival wants the seat that all want and some that nobody else does. */
     private void assertOneGetsTheSeat(StringRedisTemplate redis) {
-        var locks = new SeatLocks(redis, server.bean(RedisAccess.class), server.bean(Traces.class));
+        var locks = locks(redis);
         var results = Race.run(
                 PERFORMANCES * RIVALS,
                 i -> locks.take(
