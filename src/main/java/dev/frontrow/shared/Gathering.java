@@ -199,6 +199,7 @@ public final class Gathering<Q, A> {
                 THREADS.execute(this::answerAll);
             } catch (Throwable noThread) {
                 busy.set(false); // the next question tries again
+                refuseAll();
                 throw noThread;
             }
         }
@@ -219,14 +220,24 @@ public final class Gathering<Q, A> {
         private void answerBatch() {
             var batch = new ArrayList<Asked<Q, A>>();
             queue.drainTo(batch, manner.batchQuestions);
-            answer(batch);
+            try {
+                answer(batch);
+            } catch (Throwable failed) { // such as no memory; they would wait for ever
+                refuse(batch);
+                refuseAll();
+                throw failed;
+            }
+        }
+
+        private void refuseAll() {
+            var waiting = new ArrayList<Asked<Q, A>>();
+            queue.drainTo(waiting);
+            refuse(waiting);
         }
     }
 
     private void answer(List<Asked<Q, A>> asked) {
-        asked.stream()
-                .filter(one -> one.hasWaited(manner.patience))
-                .forEach(late -> late.answer.completeExceptionally(new Unavailable(TRY_AGAIN)));
+        refuse(asked.stream().filter(one -> one.hasWaited(manner.patience)).toList());
         var batch = asked.stream().filter(one -> !one.answer.isDone()).toList();
         if (batch.isEmpty()) {
             return;
@@ -244,6 +255,10 @@ public final class Gathering<Q, A> {
                 batch.forEach(one -> answer(List.of(one))); // only the one that brings it down shall fail
             }
         }
+    }
+
+    private static <Q, A> void refuse(List<Asked<Q, A>> asked) {
+        asked.forEach(one -> one.answer.completeExceptionally(new Unavailable(TRY_AGAIN)));
     }
 
     /** A commit whose answer was lost may have happened: nothing is tried again behind the caller's back. */

@@ -8,6 +8,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public final class Outage implements MeterBinder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
     private static final String CONNECTION_STATES = "08";
+
+    /** A PostgreSQL that has become a standby or ran out of disk, and one that gave up waiting for us. */
+    private static final Set<String> PASSING_STATES = Set.of("25006", "25P03");
 
     private final String service;
     private final AtomicBoolean away = new AtomicBoolean();
@@ -108,9 +112,12 @@ public final class Outage implements MeterBinder {
                     RecoverableDataAccessException _,
                     SQLTransientException _,
                     SQLRecoverableException _ -> true;
-            case SQLException e ->
-                Objects.requireNonNullElse(e.getSQLState(), "").startsWith(CONNECTION_STATES);
+            case SQLException e -> isPassing(Objects.requireNonNullElse(e.getSQLState(), ""));
             default -> false;
         };
+    }
+
+    private static boolean isPassing(String state) {
+        return state.startsWith(CONNECTION_STATES) || PASSING_STATES.contains(state);
     }
 }

@@ -34,6 +34,7 @@ public class RedisAccess implements MeterBinder {
                     .minimumNumberOfCalls(WINDOW_CALLS / 2)
                     .permittedNumberOfCallsInHalfOpenState(PROBE_CALLS)
                     .waitDurationInOpenState(PROBE_EVERY)
+                    .maxWaitDurationInHalfOpenState(PROBE_EVERY) // or one that never ends would keep it there
                     .recordExceptions(DataAccessException.class)
                     .build());
     private final Outage outage = new Outage("Redis");

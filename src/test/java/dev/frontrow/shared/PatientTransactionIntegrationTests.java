@@ -27,6 +27,16 @@ class PatientTransactionIntegrationTests {
                 .matches(Outage::isBehind);
     }
 
+    /** As one that has become a standby. */
+    @Test
+    void aPostgresThatTakesNoWritesIsAnsweredAsIfItWereAway() {
+        assertThatThrownBy(() -> transaction.run(() -> {
+                    server.jdbc().sql("set transaction read only").update();
+                    return server.jdbc().sql("delete from check_in where false").update();
+                }))
+                .matches(Outage::isBehind);
+    }
+
     private String timeout() {
         return server.jdbc().sql("show statement_timeout").query(String.class).single();
     }
