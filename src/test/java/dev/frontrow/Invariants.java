@@ -49,7 +49,7 @@ public final class Invariants {
                             select unnest(array['AVAILABLE', 'HELD', 'RESERVED', 'CANCELED']) as status,
                                    unnest(array[sum(available), sum(held), sum(reserved), sum(canceled)]) as told
                             from seat_tally where performance_id = :performance) tally using (status)
-                        where coalesce(seats, 0) <> told
+                        where coalesce(seats, 0) is distinct from coalesce(told, 0)
                         """)
                 .param("performance", performanceId)
                 .query()

@@ -187,12 +187,22 @@ class KafkaAwayIntegrationTests {
         try (var topics = Topics.at(services.arguments())) {
             server.bean(TransactionTemplate.class).executeWithoutResult(status -> {
                 server.bean(Outbox.class).record(cancellation(never));
+                assertThat(isTakenDown(never)).isTrue(); // written by now, not only meant to be
                 bookAndAwaitTelling(topics, 20);
                 status.setRollbackOnly();
             });
             var told = bookAndAwaitTelling(topics, 21);
             assertThat(told).extracting(Topics.Told::eventId).doesNotContain(never.toString());
         }
+    }
+
+    /** Within the transaction that runs. */
+    private static boolean isTakenDown(UUID event) {
+        return server.jdbc()
+                .sql("select exists (select from outbox where payload::text like '%' || :event || '%')")
+                .param("event", event.toString())
+                .query(Boolean.class)
+                .single();
     }
 
     /** E1: as after a cluster that was rebuilt empty. The relay has found the topics there before. */
