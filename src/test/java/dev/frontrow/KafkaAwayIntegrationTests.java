@@ -118,7 +118,7 @@ class KafkaAwayIntegrationTests {
         try (var topics = Topics.at(services.arguments())) {
             var told = topics.until(all -> all.containsAll(waiting));
             assertThat(byKey(told)).containsExactlyInAnyOrderEntriesOf(byKey(waiting));
-            await().atMost(SOON).until(() -> topics.areReadBy("frontrow-waiting-room"));
+            await().atMost(SOON).until(() -> topics.isReadBy("frontrow-waiting-room", "frontrow.payments"));
         }
         // The payment that is told only now ended the place before this one.
         assertThat(buyer.fan().api().get("/seats/dates").status()).isEqualTo(200);

@@ -84,14 +84,14 @@ public final class Topics implements AutoCloseable {
         return List.copyOf(byId.values());
     }
 
-    /** True when a consumer of the server has read what is there now, and has done with it. */
-    public boolean areReadBy(String group) {
+    /** True when a consumer of the server has read what is there now of that topic, and has done with it. */
+    public boolean isReadBy(String group, String topic) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", address))) {
             var done = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get();
             return consumer.endOffsets(consumer.assignment()).entrySet().stream()
-                    .filter(end -> end.getValue() > 0)
+                    .filter(end -> end.getKey().topic().equals(topic) && end.getValue() > 0)
                     .allMatch(end -> done.containsKey(end.getKey())
                             && Objects.requireNonNull(done.get(end.getKey())).offset()
                                     >= end.getValue() - 1); // the end of a transaction takes a place too

@@ -51,10 +51,13 @@ final class PaperBooks {
     private final Instant[] canceledAt = new Instant[SEATS + 1];
     private final boolean reopensDaily;
     private LocalDate reopened;
+    private LocalDate repeated;
+    private Instant reopenedAt = Instant.EPOCH;
 
     PaperBooks(String reopen, Instant now) {
         reopensDaily = reopen.equals("DAILY");
         reopened = lastNine(now);
+        repeated = reopened;
         Arrays.fill(seats, "AVAILABLE");
     }
 
@@ -133,19 +136,29 @@ final class PaperBooks {
         line.status = status;
         line.seats.forEach(seat -> {
             seats[seat] = reopensDaily ? "CANCELED" : "AVAILABLE";
-            canceledAt[seat] = now.truncatedTo(ChronoUnit.MILLIS);
+            canceledAt[seat] = now.isAfter(line.deadline) ? line.deadline : now.truncatedTo(ChronoUnit.MILLIS);
         });
     }
 
+    /** Once a day, and a minute later once more. */
     void reopen(Instant now) {
         LocalDate day = lastNine(now);
         if (day.isAfter(reopened)) {
             reopened = day;
-            var nine = day.atTime(NINE).atZone(SEOUL).toInstant();
-            for (int seat = 1; seat <= SEATS; seat++) {
-                if (seats[seat].equals("CANCELED") && canceledAt[seat].isBefore(nine)) {
-                    seats[seat] = "AVAILABLE";
-                }
+            reopenedAt = now;
+            reopenCanceledBefore(day);
+        }
+        if (day.isAfter(repeated) && !now.isBefore(reopenedAt.plusSeconds(60))) {
+            repeated = day;
+            reopenCanceledBefore(day);
+        }
+    }
+
+    private void reopenCanceledBefore(LocalDate day) {
+        var nine = day.atTime(NINE).atZone(SEOUL).toInstant();
+        for (int seat = 1; seat <= SEATS; seat++) {
+            if (seats[seat].equals("CANCELED") && canceledAt[seat].isBefore(nine)) {
+                seats[seat] = "AVAILABLE";
             }
         }
     }
