@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Gives back the locks of seats that were let go while Redis was away, or by a server that died right after: they
- * would turn others away from free seats for as long as a hold lasts. Tried until Redis is there. A lock that is younger
- * than the news is of a hold that the same user has taken since, and stays.
+ * would turn others away from free seats for as long as a hold lasts. Tried until Redis is there. A lock that is
+ * younger than the news is of a hold that the same user has taken since, and stays.
  */
 @Component
 class LockConsumer {

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** P5: a charge that found everybody waiting for the provider already is asked about soon, however often that happens. */
+/** P5: a charge for which there was no room at the provider is asked about soon, however often that happens. */
 class CrowdedProviderIntegrationTests {
 
     private static final Duration LONG = Duration.ofMinutes(5);

@@ -158,7 +158,8 @@ class HistoryPropertiesIntegrationTests {
                        (select count(*) from payment p join reservation r on r.id = p.reservation_id
                          where p.paid_at >= r.expires_at or p.paid_at < r.held_at) as "holds paid out of time",
                        (select count(*) from wallet w where w.balance <> (
-                           select coalesce(sum(amount), 0) from wallet_entry e where e.user_id = w.user_id)) as "wallets astray"
+                           select coalesce(sum(amount), 0) from wallet_entry e
+                            where e.user_id = w.user_id)) as "wallets astray"
                 """)
                 .param("now", office.now().atOffset(java.time.ZoneOffset.UTC))
                 .query()

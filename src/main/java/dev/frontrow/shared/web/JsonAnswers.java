@@ -15,8 +15,8 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Turns away who accepts no JSON in UTF-8, before anything is done: Spring finds that out only when it writes the
- * answer, of what has been done by then (M3, RFC 9110, section 12.5.1). An operation that declares another type is found
- * by that.
+ * answer, of what has been done by then (M3, RFC 9110, section 12.5.1). An operation that declares another type is
+ * found by that.
  */
 final class JsonAnswers implements HandlerInterceptor {
 
