@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -80,7 +81,7 @@ public class Wallets {
     /** Grants, within a transaction, what is wished for at the same time, in that order. */
     private List<Outcome<Charged>> chargeAll(List<Wish> wishes) {
         var owners = wishes.stream().map(Wish::owner).collect(Collectors.toSet());
-        var funds = locked(owners);
+        var funds = locked(owners, owners);
         Instant now = clock.instant();
         var charged = new ArrayList<WalletEvent.PointsCharged>();
         var outcomes = wishes.stream()
@@ -105,14 +106,14 @@ public class Wallets {
         return outcomes;
     }
 
-    /** Everybody's wallet, locked; opened where there was none. */
-    private Map<UserId, Funds> locked(Set<UserId> owners) {
+    /** Everybody's wallet, locked; those that are needed are opened where there was none. */
+    private Map<UserId, Funds> locked(Set<UserId> owners, Set<UserId> needed) {
         var funds = store.lock(owners);
-        if (funds.size() == owners.size()) {
+        if (funds.keySet().containsAll(needed)) {
             return funds;
         }
-        store.open(owners);
-        return store.lock(owners);
+        store.open(needed);
+        return store.lock(owners); // somebody else may have opened one meanwhile, and charged it
     }
 
     private static void requireChargeable(long amount) {
@@ -176,9 +177,7 @@ public class Wallets {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Outcome<Long>> debit(List<Debit> debits) {
-        var owners = debits.stream().map(Debit::owner).collect(Collectors.toSet());
-        var balances = store.lock(owners);
-        boolean allOpen = balances.size() == owners.size();
+        var balances = locked(owners(debits.stream()), owners(debits.stream().filter(debit -> debit.amount() == 0)));
         Instant now = clock.instant();
         var outcomes = new ArrayList<Outcome<Long>>();
         var used = new ArrayList<WalletEvent.PointsUsed>();
@@ -194,13 +193,14 @@ public class Wallets {
             }
         }
         if (!used.isEmpty()) {
-            if (!allOpen) {
-                store.open(used.stream().map(WalletEvent.PointsUsed::userId).toList());
-            }
             store.post(used);
             outbox.takeDown(used);
         }
         return outcomes;
+    }
+
+    private static Set<UserId> owners(Stream<Debit> debits) {
+        return debits.map(Debit::owner).collect(Collectors.toSet());
     }
 
     private static WalletEvent.PointsUsed used(Debit debit, long left, Instant now) {

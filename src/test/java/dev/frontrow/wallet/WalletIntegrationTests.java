@@ -2,28 +2,39 @@ package dev.frontrow.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.Api;
 import dev.frontrow.Fans;
 import dev.frontrow.Fans.Fan;
+import dev.frontrow.Invariants;
 import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
+import dev.frontrow.shared.Outcome;
+import dev.frontrow.shared.UserId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Wallets as their owners see them (P1–P3). */
 class WalletIntegrationTests {
 
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private final TestServer server = TestServer.shared();
+    private final TransactionTemplate transaction = server.bean(TransactionTemplate.class);
 
     /** P1, P2: under both addresses. */
     @Test
@@ -143,6 +154,37 @@ class WalletIntegrationTests {
         assertThat(said(entries.path(1))).isEqualTo("CHARGE 80000 80000 null");
     }
 
+    /** P3: the payment waits until the charge is committed, and goes on from what that has left. */
+    @Test
+    void aFreeSeatIsPaidWhileTheFirstChargeOfTheWalletRuns() throws Exception {
+        var fan = Fans.signUp(server);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var payment = transaction.execute(status -> {
+                chargeByHand(fan, 1_000);
+                var begun = threads.submit(() -> debit(fan, 0));
+                await().atMost(SOON).until(this::somebodyWaitsForAWallet);
+                return begun;
+            });
+            assertThat(Objects.requireNonNull(payment).get()).containsExactly(new Outcome.Done<>(1_000L));
+        }
+        Invariants.assertWalletAddsUp(server, fan.userId(), 1_000);
+    }
+
+    /** M3 */
+    @Test
+    void aPaymentThatIsRefusedOpensNoWallet() {
+        var fan = Fans.signUp(server);
+        assertThat(debit(fan, 1)).first().isInstanceOf(Outcome.Refused.class);
+        assertThat(server.jdbc()
+                        .sql("select user_id from wallet where user_id = :user")
+                        .param("user", fan.userId())
+                        .query(UUID.class)
+                        .list())
+                .isEmpty();
+        assertThat(debit(fan, 1, 0)).last().isEqualTo(new Outcome.Done<>(0L));
+        Invariants.assertWalletAddsUp(server, fan.userId(), 0);
+    }
+
     /** P3: not even by hand. */
     @ParameterizedTest
     @ValueSource(
@@ -179,6 +221,35 @@ class WalletIntegrationTests {
 
     private static Api.Answer charge(Fan fan, String amount) {
         return fan.api().post("/users/" + fan.userId() + "/balance/charge", "{\"amount\":" + amount + "}");
+    }
+
+    private void chargeByHand(Fan fan, long amount) {
+        for (var act : List.of(
+                "insert into wallet (user_id, balance) values (:user, :amount)",
+                "insert into wallet_entry (user_id, type, amount, balance_after, at)"
+                        + " values (:user, 'CHARGE', :amount, :amount, now())")) {
+            server.jdbc()
+                    .sql(act)
+                    .param("user", fan.userId())
+                    .param("amount", amount)
+                    .update();
+        }
+    }
+
+    private List<Outcome<Long>> debit(Fan fan, long... amounts) {
+        var owner = new UserId(fan.userId());
+        var debits = LongStream.of(amounts)
+                .mapToObj(amount -> new Wallets.Debit(owner, amount, UUID.randomUUID()))
+                .toList();
+        return Objects.requireNonNull(
+                transaction.execute(status -> server.bean(Wallets.class).debit(debits)));
+    }
+
+    private boolean somebodyWaitsForAWallet() {
+        return server.jdbc().sql("""
+                select exists (select from pg_stat_activity
+                                where wait_event_type = 'Lock' and query like 'insert into wallet%')
+                """).query(Boolean.class).single();
     }
 
     private static long balance(Fan fan) {
