@@ -1,19 +1,17 @@
 package dev.frontrow.card;
 
 import dev.frontrow.idempotency.Answer;
+import dev.frontrow.idempotency.Command;
 import dev.frontrow.idempotency.Idempotency;
 import dev.frontrow.idempotency.IdempotencyInProgress;
 import dev.frontrow.idempotency.ReplayedRefusal;
-import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.Ids;
 import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.UserId;
 import dev.frontrow.wallet.Wallets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -46,9 +44,16 @@ class CardCharges {
     }
 
     /**
-     * Charges the card and adds the points, once per key (P4).
+     * Points that somebody wants in a wallet.
      *
      * @param amount 1 to 10,000,000 points
+     * @param method the card that pays for them
+     */
+    record Wish(UserId owner, long amount, PaymentMethodId method) {}
+
+    /**
+     * Charges the card and adds the points, once per key (P4).
+     *
      * @return the balance after it
      * @throws dev.frontrow.wallet.InvalidChargeAmount when the amount is out of range or the wallet too full
      * @throws PaymentMethodNotFound when the owner of the wallet does not have it
@@ -56,26 +61,21 @@ class CardCharges {
      * @throws ChargePending when the provider does not tell in time
      * @throws IdempotencyInProgress while the first request with this key waits for the provider
      */
-    Answer<Long> charge(Caller caller, UserId owner, long amount, PaymentMethodId method, @Nullable String key) {
-        Answer<UUID> begun = idempotency.once(
-                caller.userId(),
-                key,
-                List.of("charge", owner, amount, method),
-                UUID.class,
-                () -> begin(owner, amount, method));
+    Answer<Long> charge(Command<Wish> asked) {
+        Answer<UUID> begun = idempotency.once(asked, UUID.class, this::begin);
         if (!begun.replayed()) {
             settlement.ask(found(begun.value()));
         }
         return ended(found(begun.value()), begun.replayed());
     }
 
-    private UUID begin(UserId owner, long amount, PaymentMethodId method) {
-        if (!methods.holdOnTo(owner, method)) {
+    private UUID begin(Wish wish) {
+        if (!methods.holdOnTo(wish.owner, wish.method)) {
             throw new PaymentMethodNotFound();
         }
-        wallets.expect(owner, amount);
+        wallets.expect(wish.owner, wish.amount);
         UUID id = Ids.next();
-        store.insert(id, owner, method, amount, clock.instant(), settlement.askedUntil());
+        store.insert(id, wish.owner, wish.method, wish.amount, clock.instant(), settlement.askedUntil());
         return id;
     }
 

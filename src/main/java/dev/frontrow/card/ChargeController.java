@@ -1,6 +1,7 @@
 package dev.frontrow.card;
 
 import dev.frontrow.idempotency.Answer;
+import dev.frontrow.idempotency.Idempotency;
 import dev.frontrow.identity.Users;
 import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.Refuses;
@@ -10,6 +11,7 @@ import dev.frontrow.wallet.InvalidChargeAmount;
 import dev.frontrow.wallet.Wallets;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +32,13 @@ class ChargeController {
 
     private final Wallets wallets;
     private final CardCharges charges;
+    private final Idempotency idempotency;
     private final Users users;
 
-    ChargeController(Wallets wallets, CardCharges charges, Users users) {
+    ChargeController(Wallets wallets, CardCharges charges, Idempotency idempotency, Users users) {
         this.wallets = wallets;
         this.charges = charges;
+        this.idempotency = idempotency;
         this.users = users;
     }
 
@@ -105,7 +109,7 @@ class ChargeController {
             @PathVariable UserId userId,
             @RequestBody Charge charge,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        return charged(caller, userId, charge, key)
+        return charged("charge", caller, userId, charge, key)
                 .map(balance -> new NewBalance(userId, balance))
                 .toResponse();
     }
@@ -128,14 +132,19 @@ class ChargeController {
             @PathVariable UserId userId,
             @RequestBody Charge charge,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        return charged(caller, userId, charge, key).toResponse();
+        return charged("chargePoints", caller, userId, charge, key).toResponse();
     }
 
-    private Answer<Long> charged(Caller caller, UserId owner, Charge charge, @Nullable String key) {
+    private Answer<Long> charged(String act, Caller caller, UserId owner, Charge charge, @Nullable String key) {
         users.require(caller, owner);
-        return charge.paymentMethodId() == null
-                ? wallets.charge(caller, owner, charge.points(), key)
-                : charges.charge(caller, owner, charge.points(), charge.paymentMethodId(), key);
+        var user = caller.userId();
+        long points = charge.points();
+        var card = charge.paymentMethodId();
+        return card == null
+                ? wallets.charge(
+                        idempotency.command(user, key, List.of(act, owner, points), new Wallets.Wish(owner, points)))
+                : charges.charge(idempotency.command(
+                        user, key, List.of(act, owner, points, card), new CardCharges.Wish(owner, points, card)));
     }
 
     @GetMapping("/users/{userId}/charges/{chargeId}")

@@ -30,11 +30,11 @@ public class Idempotency {
     }
 
     /**
-     * A command to be carried out by {@link #each}.
+     * A command to be carried out by {@link #once} or {@link #each}.
      *
      * @param user whose key it is; two users' keys never meet
      * @param key 1 to 255 characters
-     * @param request what was asked, written as the same JSON whenever the same is asked
+     * @param request what was asked and by which address, written as the same JSON whenever the same is asked
      * @throws InvalidIdempotencyKey when the key is blank or too long
      */
     public <Q> Command<Q> command(UserId user, @Nullable String key, List<?> request, Q what) {
@@ -51,19 +51,11 @@ public class Idempotency {
      * Runs the work in one transaction, and once per key when there is a key. The work decides before it writes: what
      * it has written when it throws a refusal is committed with the refusal.
      *
-     * @param user whose key it is
-     * @param key 1 to 255 characters
-     * @param request what was asked, written as the same JSON whenever the same is asked
-     * @throws InvalidIdempotencyKey when the key is blank or too long
      * @throws IdempotencyKeyReused when the key came before with another request
      * @throws IdempotencyInProgress while the first request with this key runs
      */
-    public <T> Answer<T> once(UserId user, @Nullable String key, List<?> request, Class<T> type, Supplier<T> work) {
-        List<Command<Supplier<T>>> alone = List.of(command(user, key, request, work));
-        return each(
-                        alone,
-                        type,
-                        works -> works.stream().map(Idempotency::attempt).toList())
+    public <Q, T> Answer<T> once(Command<Q> command, Class<T> type, Function<Q, T> work) {
+        return each(List.of(command), type, alone -> List.of(attempt(() -> work.apply(alone.getFirst()))))
                 .getFirst()
                 .orThrow();
     }

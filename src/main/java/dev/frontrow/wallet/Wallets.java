@@ -4,7 +4,6 @@ import dev.frontrow.idempotency.Answer;
 import dev.frontrow.idempotency.Command;
 import dev.frontrow.idempotency.Idempotency;
 import dev.frontrow.outbox.Outbox;
-import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.Gathering;
 import dev.frontrow.shared.Ids;
 import dev.frontrow.shared.Outcome;
@@ -33,7 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Wallets {
 
     private final WalletStore store;
-    private final Idempotency idempotency;
     private final Gathering<Command<Wish>, Answer<Charged>> charges;
     private final Outbox outbox;
     private final WalletSettings settings;
@@ -47,7 +45,6 @@ public class Wallets {
             Clock clock,
             Traces traces) {
         this.store = store;
-        this.idempotency = idempotency;
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
@@ -57,23 +54,25 @@ public class Wallets {
                 traces);
     }
 
-    /** Points that somebody wants in a wallet. */
-    private record Wish(UserId owner, long amount) {}
+    /**
+     * Points that somebody wants in a wallet.
+     *
+     * @param amount 1 to 10,000,000 points
+     */
+    public record Wish(UserId owner, long amount) {}
 
     /**
      * Adds points without a card (P1), once per key (P4).
      *
-     * @param amount 1 to 10,000,000 points
      * @return the new balance
      * @throws InvalidChargeAmount when the amount is out of range or the balance would exceed 1,000,000,000
      * @throws PaymentMethodRequired where charging is not free
      */
-    public Answer<Long> charge(Caller caller, UserId owner, long amount, @Nullable String key) {
+    public Answer<Long> charge(Command<Wish> asked) {
         if (!settings.freeCharge()) {
             throw new PaymentMethodRequired();
         }
-        var answer = charges.ask(
-                idempotency.command(caller.userId(), key, List.of("charge", owner, amount), new Wish(owner, amount)));
+        var answer = charges.ask(asked);
         outbox.tell(answer.value().news());
         return answer.map(Charged::balance);
     }

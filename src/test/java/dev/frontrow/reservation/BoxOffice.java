@@ -5,8 +5,8 @@ import dev.frontrow.TestServer;
 import dev.frontrow.catalog.Performance;
 import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.catalog.Performances;
+import dev.frontrow.idempotency.Idempotency;
 import dev.frontrow.payment.Payments;
-import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.Scope;
 import dev.frontrow.shared.UserId;
@@ -44,6 +44,7 @@ final class BoxOffice {
     private final Reservations reservations = server.bean(Reservations.class);
     private final Payments payments = server.bean(Payments.class);
     private final Wallets wallets = server.bean(Wallets.class);
+    private final Idempotency idempotency = server.bean(Idempotency.class);
 
     private BoxOffice() {
         var schedules = server.bean(ScheduledAnnotationBeanPostProcessor.class);
@@ -104,8 +105,8 @@ final class BoxOffice {
     }
 
     String charge(UserId fan, long points) {
-        var caller = new Caller(fan, false, new Scope.EveryConcert());
-        return answer(() -> wallets.charge(caller, fan, points, null));
+        var asked = idempotency.command(fan, null, List.of(), new Wallets.Wish(fan, points));
+        return answer(() -> wallets.charge(asked));
     }
 
     String hold(UserId fan, Performance performance, List<Integer> seats) {
