@@ -22,6 +22,7 @@ public interface PaymentProvider {
      * @param token from {@link #keep}
      * @param amount points, which are Korean won
      * @param key the same whenever the same charge is meant
+     * @throws CardDeclined which is the same as to answer {@code DECLINED}
      * @throws RuntimeException when the provider does not tell; the charge may have been made or not
      */
     Verdict charge(String token, long amount, UUID key);

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Calls the provider and waits no longer than is set. A quarter of the requests that are worked on may wait at once: a
- * provider that has fallen silent does not keep all of them, and the sale goes on. What a provider's exceptions say is
- * not logged: nobody knows what it writes into them.
+ * provider that has fallen silent does not keep all of them, and the sale goes on. A call counts until it ends, also
+ * when it was given up: a provider that goes on all the same is not asked by more and more.
+ * What a provider's exceptions say is not logged: nobody knows what it writes into them.
  */
 @Component
 class ProviderCalls {
@@ -31,8 +32,8 @@ class ProviderCalls {
     private final PaymentProvider provider;
     private final Duration timeout;
     private final Semaphore calls;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("provider-", 0).factory());
+    private final ThreadFactory threads =
+            Thread.ofVirtual().name("provider-", 0).factory();
 
     ProviderCalls(PaymentProvider provider, CardSettings settings, HttpSettings http) {
         this.provider = provider;
@@ -77,8 +78,6 @@ class ProviderCalls {
         } catch (NoAnswer none) {
             LOG.warn("the payment provider took no card: {}", none.getMessage());
             throw new Unavailable(TRY_AGAIN);
-        } finally {
-            calls.release();
         }
     }
 
@@ -91,19 +90,28 @@ class ProviderCalls {
                 case APPROVED -> Answer.APPROVED;
                 case DECLINED -> Answer.DECLINED;
             };
+        } catch (CardDeclined declined) {
+            return Answer.DECLINED;
         } catch (NoAnswer none) {
             LOG.atWarn()
                     .addKeyValue("charge", key)
                     .addKeyValue("reason", none.getMessage())
                     .log("the payment provider has not told what became of a charge");
             return Answer.UNKNOWN;
-        } finally {
-            calls.release();
         }
     }
 
+    /** For whoever has a permit, which is given back when the call ends. */
     private <T> T answered(Callable<T> question) throws NoAnswer {
-        var call = threads.submit(question);
+        var call = new FutureTask<>(() -> {
+            try {
+                return question.call();
+            } finally {
+                calls.release();
+            }
+        });
+        var thread = threads.newThread(call);
+        thread.start();
         try {
             return call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
@@ -118,7 +126,7 @@ class ProviderCalls {
             Thread.currentThread().interrupt();
             throw new NoAnswer("the server ends");
         } finally {
-            call.cancel(true);
+            thread.interrupt(); // rather than to cancel what may not have begun, and would never end then
         }
     }
 }
