@@ -22,7 +22,7 @@ import org.springframework.stereotype.Service;
 class CardCharges {
 
     private final CardChargeStore store;
-    private final PaymentMethodStore methods;
+    private final PaymentMethods methods;
     private final Settlement settlement;
     private final Wallets wallets;
     private final Idempotency idempotency;
@@ -30,7 +30,7 @@ class CardCharges {
 
     CardCharges(
             CardChargeStore store,
-            PaymentMethodStore methods,
+            PaymentMethods methods,
             Settlement settlement,
             Wallets wallets,
             Idempotency idempotency,
@@ -57,6 +57,7 @@ class CardCharges {
      * @return the balance after it
      * @throws dev.frontrow.wallet.InvalidChargeAmount when the amount is out of range or the wallet too full
      * @throws PaymentMethodNotFound when the owner of the wallet does not have it
+     * @throws PaymentMethodUnusable when its token does not open
      * @throws CardDeclined when the provider declines
      * @throws ChargePending when the provider does not tell in time
      * @throws IdempotencyInProgress while the first request with this key waits for the provider
@@ -70,9 +71,7 @@ class CardCharges {
     }
 
     private UUID begin(Wish wish) {
-        if (!methods.holdOnTo(wish.owner, wish.method)) {
-            throw new PaymentMethodNotFound();
-        }
+        methods.holdOnTo(wish.owner, wish.method);
         wallets.expect(wish.owner, wish.amount);
         UUID id = Ids.next();
         store.insert(id, wish.owner, wish.method, wish.amount, clock.instant(), settlement.askedUntil());

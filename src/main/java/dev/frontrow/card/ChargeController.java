@@ -102,7 +102,8 @@ class ChargeController {
         "409 CHARGE_PENDING",
         "409 IDEMPOTENCY_IN_PROGRESS",
         "422 CARD_DECLINED",
-        "422 IDEMPOTENCY_KEY_REUSED"
+        "422 IDEMPOTENCY_KEY_REUSED",
+        "422 PAYMENT_METHOD_UNUSABLE"
     })
     ResponseEntity<Success<NewBalance>> charge(
             Caller caller,
@@ -125,7 +126,8 @@ class ChargeController {
         "409 CHARGE_PENDING",
         "409 IDEMPOTENCY_IN_PROGRESS",
         "422 CARD_DECLINED",
-        "422 IDEMPOTENCY_KEY_REUSED"
+        "422 IDEMPOTENCY_KEY_REUSED",
+        "422 PAYMENT_METHOD_UNUSABLE"
     })
     ResponseEntity<Success<Long>> chargePoints(
             Caller caller,

@@ -1,6 +1,8 @@
 package dev.frontrow.card;
 
 import dev.frontrow.shared.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -57,17 +59,24 @@ class PaymentMethodStore {
                 .list();
     }
 
-    /** Keeps the method from being removed until the transaction ends; false when the user does not have it. */
-    boolean holdOnTo(UserId owner, PaymentMethodId method) {
+    /** Keeps the method from being removed until the transaction ends; none when the user does not have it. */
+    Optional<SealedToken> holdOnTo(UserId owner, PaymentMethodId method) {
         return jdbc.sql("""
-                select id from payment_method
+                select id, sealed_token from payment_method
                  where id = :method and user_id = :owner and removed_at is null for share
                 """)
                 .param("method", method.value())
                 .param("owner", owner.value())
+                .query(PaymentMethodStore::token)
+                .optional();
+    }
+
+    /** Until the transaction ends. Always before a wallet. */
+    void lock(PaymentMethodId method) {
+        jdbc.sql("select id from payment_method where id = :method for no key update")
+                .param("method", method.value())
                 .query(UUID.class)
-                .optional()
-                .isPresent();
+                .single();
     }
 
     boolean remove(UserId owner, PaymentMethodId method, Instant now) {
@@ -94,22 +103,27 @@ class PaymentMethodStore {
     Optional<SealedToken> tokenOf(PaymentMethodId method) {
         return jdbc.sql("select id, sealed_token from payment_method where id = :method and sealed_token is not null")
                 .param("method", method.value())
-                .query((row, number) -> new SealedToken(method, row.getBytes("sealed_token")))
+                .query(PaymentMethodStore::token)
                 .optional();
     }
 
-    /** Some of the tokens that do not begin like this, locked until the transaction ends. */
-    List<SealedToken> notBeginningWith(byte[] prefix) {
+    /** Some of the tokens that do not begin like this, the next ones by id, locked until the transaction ends. */
+    List<SealedToken> notBeginningWith(byte[] prefix, PaymentMethodId after) {
         return jdbc.sql("""
                 select id, sealed_token from payment_method
-                 where substring(sealed_token from 1 for :length) <> :prefix limit :limit for update skip locked
+                 where substring(sealed_token from 1 for :length) <> :prefix and id > :after
+                 order by id limit :limit for update skip locked
                 """)
                 .param("length", prefix.length)
                 .param("prefix", prefix)
+                .param("after", after.value())
                 .param("limit", RESEAL_BATCH_ROWS)
-                .query((row, number) -> new SealedToken(
-                        new PaymentMethodId(row.getObject("id", UUID.class)), row.getBytes("sealed_token")))
+                .query(PaymentMethodStore::token)
                 .list();
+    }
+
+    private static SealedToken token(ResultSet row, int number) throws SQLException {
+        return new SealedToken(new PaymentMethodId(row.getObject("id", UUID.class)), row.getBytes("sealed_token"));
     }
 
     void replace(SealedToken anew) {

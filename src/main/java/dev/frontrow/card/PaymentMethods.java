@@ -1,9 +1,11 @@
 package dev.frontrow.card;
 
 import dev.frontrow.shared.Ids;
+import dev.frontrow.shared.Problem;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -74,20 +76,37 @@ class PaymentMethods {
         });
     }
 
+    /**
+     * Keeps the method from being removed until the caller's transaction ends.
+     *
+     * @throws PaymentMethodNotFound when the user does not have it
+     * @throws PaymentMethodUnusable when its token does not open
+     */
+    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Problem.class)
+    public void holdOnTo(UserId owner, PaymentMethodId method) {
+        var token = store.holdOnTo(owner, method).orElseThrow(PaymentMethodNotFound::new);
+        if (seal.open(token).isEmpty()) {
+            throw new PaymentMethodUnusable();
+        }
+    }
+
+    /**
+     * Locks the method before a charge with it is decided, within the caller's transaction: whoever removes it does so
+     * before or afterwards, and the later of the two forgets the token.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(PaymentMethodId method) {
+        store.lock(method);
+    }
+
     /** Forgets the token of a removed method, within the transaction that decides a charge with it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(PaymentMethodId method) {
         store.forget(method);
     }
 
-    /**
-     * The provider's token of the method.
-     *
-     * @throws IllegalStateException when it cannot be opened
-     */
-    String token(PaymentMethodId method) {
-        return store.tokenOf(method)
-                .map(seal::open)
-                .orElseThrow(() -> new IllegalStateException("Payment method " + method + " has no token any more"));
+    /** The provider's token of the method; none when it does not open here. */
+    Optional<String> token(PaymentMethodId method) {
+        return store.tokenOf(method).flatMap(seal::open);
     }
 }

@@ -1,5 +1,9 @@
 package dev.frontrow.card;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -14,10 +18,14 @@ class Resealing {
     private static final long SOON_MS = 5_000;
     private static final long EVERY_MINUTE_MS = 60_000;
     private static final int BATCHES_PER_RUN = 100;
+    private static final PaymentMethodId BEFORE_ALL = new PaymentMethodId(new UUID(0, 0));
 
     private final PaymentMethodStore store;
     private final TokenSeal seal;
     private final TransactionOperations transaction;
+
+    /** Where to go on, so that tokens which do not open keep nobody from the others. */
+    private PaymentMethodId last = BEFORE_ALL;
 
     Resealing(PaymentMethodStore store, TokenSeal seal, TransactionOperations transaction) {
         this.store = store;
@@ -27,23 +35,29 @@ class Resealing {
 
     @Scheduled(initialDelay = SOON_MS, fixedDelay = EVERY_MINUTE_MS)
     void run() {
-        boolean more = true;
-        for (int batch = 0; batch < BATCHES_PER_RUN && more; batch++) {
-            more = Boolean.TRUE.equals(transaction.execute(status -> resealBatch()));
+        var closed = new ArrayList<PaymentMethodId>();
+        for (int batch = 0; batch < BATCHES_PER_RUN; batch++) {
+            var methods = Objects.requireNonNull(transaction.execute(status -> resealBatch(closed)));
+            if (methods.isEmpty()) {
+                last = BEFORE_ALL;
+                break;
+            }
+            last = methods.getLast();
+        }
+        if (!closed.isEmpty()) {
+            LOG.error("a key is missing in frontrow.card.keys; tokens that do not open: {}", closed.size());
         }
     }
 
-    /** True when something was done, and there may be more to do. */
-    private boolean resealBatch() {
-        int done = 0;
-        for (SealedToken old : store.notBeginningWith(seal.prefix())) {
-            try {
-                store.replace(seal.seal(old.method(), seal.open(old)));
-                done++;
-            } catch (IllegalStateException closed) {
-                LOG.error("a key is missing in frontrow.card.keys: {}", closed.getMessage());
-            }
+    /** What was looked at, in its order. */
+    private List<PaymentMethodId> resealBatch(List<PaymentMethodId> closed) {
+        var old = store.notBeginningWith(seal.prefix(), last);
+        for (var token : old) {
+            seal.open(token)
+                    .ifPresentOrElse(
+                            opened -> store.replace(seal.seal(token.method(), opened)),
+                            () -> closed.add(token.method()));
         }
-        return done > 0;
+        return old.stream().map(SealedToken::method).toList();
     }
 }

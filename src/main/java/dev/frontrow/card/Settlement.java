@@ -54,12 +54,24 @@ class Settlement {
 
     /** Asks about a pending charge, and settles it when the provider tells. */
     void ask(CardCharge charge) {
-        switch (provider.charge(methods.token(charge.method()), charge.amount(), charge.id())) {
+        switch (answer(charge)) {
             case APPROVED -> settle(charge, Status.CHARGED);
             case DECLINED -> settle(charge, Status.DECLINED);
             case UNKNOWN -> charges.askAgain(charge.id(), clock.instant().plus(pauseAfter(charge.asked())));
             case NOT_ASKED -> charges.askAt(charge.id(), clock.instant().plus(FIRST_PAUSE));
         }
+    }
+
+    private ProviderCalls.Answer answer(CardCharge charge) {
+        return methods.token(charge.method())
+                .map(token -> provider.charge(token, charge.amount(), charge.id()))
+                .orElseGet(() -> {
+                    LOG.atError()
+                            .addKeyValue("charge", charge.id())
+                            .addKeyValue("method", charge.method())
+                            .log("the token of a card does not open: a key is missing in frontrow.card.keys");
+                    return ProviderCalls.Answer.UNKNOWN; // another instance may have the key
+                });
     }
 
     private static Duration pauseAfter(int asked) {
@@ -69,6 +81,7 @@ class Settlement {
 
     private void settle(CardCharge charge, Status status) {
         boolean settled = Boolean.TRUE.equals(transaction.execute(state -> {
+            methods.lock(charge.method());
             if (!charges.settle(charge.id(), status, clock.instant())) {
                 return false; // somebody else has asked, too, and was faster
             }

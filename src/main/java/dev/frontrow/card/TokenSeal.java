@@ -18,6 +18,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -107,16 +108,13 @@ final class TokenSeal {
         }
     }
 
-    /**
-     * The token.
-     *
-     * @throws IllegalStateException when it was sealed with a key that is not there, or for another method
-     */
-    String open(SealedToken token) {
+    /** The token; none when it was sealed with a key that is not there, or for another method. */
+    Optional<String> open(SealedToken token) {
         try {
-            return new String(aead.decrypt(token.bytes(), bindingTo(token.method())), StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The token of payment method " + token.method() + " does not open", e);
+            byte[] opened = aead.decrypt(token.bytes(), bindingTo(token.method()));
+            return Optional.of(new String(opened, StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException closed) {
+            return Optional.empty();
         }
     }
 

@@ -115,6 +115,30 @@ class PaymentMethodIntegrationTests {
         assertThat(methods.token(method)).isEqualTo(token);
     }
 
+    /** However many there are of which the key is missing, a batch of them does not keep the others waiting. */
+    @Test
+    void whatDoesNotOpenKeepsNothingElseFromBeingSealedAnew() {
+        var server = Counter.server();
+        var fan = Counter.fan();
+        server.jdbc().sql("""
+                insert into payment_method (id, user_id, brand, last4, sealed_token, added_at, removed_at)
+                select (lpad(to_hex(n), 8, '0') || '-0000-7000-8000-000000000000')::uuid, :user, 'VISA', '4242',
+                       '\\x0100000009', now(), now() from generate_series(1, 200) n
+                """).param("user", fan.userId()).update();
+        try {
+            var method = new PaymentMethodId(UUID.fromString(Counter.card(fan, Counter.GOOD)));
+            var newKey = "78:AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM=";
+            reseal(newKey + "," + Counter.KEY);
+            assertThat(TokenSeal.from(newKey, NOWHERE).open(kept(method))).isPresent();
+            reseal(Counter.KEY + "," + newKey);
+            assertThat(server.bean(PaymentMethods.class).token(method)).isPresent();
+        } finally {
+            server.jdbc()
+                    .sql("update payment_method set sealed_token = null where sealed_token = '\\x0100000009'")
+                    .update();
+        }
+    }
+
     private static void reseal(String keys) {
         var server = Counter.server();
         new Resealing(

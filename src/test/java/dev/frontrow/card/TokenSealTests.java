@@ -36,18 +36,18 @@ class TokenSealTests {
     void aTokenIsReadWithTheKeyOnly() {
         var closed = with(OLD).seal(METHOD, TOKEN);
         assertThat(new String(closed.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("sandbox");
-        assertThat(with(OLD).open(closed)).isEqualTo(TOKEN);
+        assertThat(with(OLD).open(closed)).hasValue(TOKEN);
         assertThat(with(OLD).seal(METHOD, TOKEN).bytes()).isNotEqualTo(closed.bytes());
-        assertThatThrownBy(() -> with(NEW).open(closed)).isInstanceOf(IllegalStateException.class);
+        assertThat(with(NEW).open(closed)).isEmpty();
     }
 
     @Test
     void aTokenOpensForItsOwnMethodOnly() {
         var closed = with(OLD).seal(METHOD, TOKEN);
         var moved = new SealedToken(new PaymentMethodId(UUID.randomUUID()), closed.bytes());
-        assertThatThrownBy(() -> with(OLD).open(moved)).isInstanceOf(IllegalStateException.class);
+        assertThat(with(OLD).open(moved)).isEmpty();
         closed.bytes()[closed.bytes().length - 1]++;
-        assertThatThrownBy(() -> with(OLD).open(closed)).isInstanceOf(IllegalStateException.class);
+        assertThat(with(OLD).open(closed)).isEmpty();
     }
 
     /** Step by step as the document says, instances with the old and the new setting side by side. */
@@ -58,12 +58,12 @@ class TokenSealTests {
         var prefersNew = with(NEW + ", " + OLD);
         var after = with(NEW);
         var closed = before.seal(METHOD, TOKEN);
-        assertThat(knowsNew.open(closed)).isEqualTo(TOKEN);
-        assertThat(before.open(knowsNew.seal(METHOD, TOKEN))).isEqualTo(TOKEN);
-        assertThat(prefersNew.open(closed)).isEqualTo(TOKEN);
+        assertThat(knowsNew.open(closed)).hasValue(TOKEN);
+        assertThat(before.open(knowsNew.seal(METHOD, TOKEN))).hasValue(TOKEN);
+        assertThat(prefersNew.open(closed)).hasValue(TOKEN);
         var anew = prefersNew.seal(METHOD, TOKEN);
-        assertThat(knowsNew.open(anew)).isEqualTo(TOKEN);
-        assertThat(after.open(anew)).isEqualTo(TOKEN);
+        assertThat(knowsNew.open(anew)).hasValue(TOKEN);
+        assertThat(after.open(anew)).hasValue(TOKEN);
         assertThat(Arrays.copyOf(closed.bytes(), 5)).isEqualTo(before.prefix()).isNotEqualTo(prefersNew.prefix());
         assertThat(Arrays.copyOf(anew.bytes(), 5)).isEqualTo(after.prefix());
     }
@@ -71,7 +71,7 @@ class TokenSealTests {
     @Test
     void withoutOneAKeyIsGeneratedAndKept(@TempDir Path folder) {
         var closed = TokenSeal.from(null, folder).seal(METHOD, TOKEN);
-        assertThat(TokenSeal.from(" ", folder).open(closed)).isEqualTo(TOKEN);
+        assertThat(TokenSeal.from(" ", folder).open(closed)).hasValue(TOKEN);
     }
 
     @ParameterizedTest
