@@ -86,11 +86,21 @@ class ReconciliationIntegrationTests {
             update wallet set balance = balance + 1                         | walletsOutOfBalance  | 2
             delete from wallet_entry where type = 'USE'                     | walletsOutOfBalance  | 2
             delete from wallet where balance = 100000                       | walletsOutOfBalance  | 1
-            update payment set amount = 50001 where amount = 50000          | revenueMismatch      | 2
-            update payment set amount = 150000 - amount                     | revenueMismatch      | 200000
+            update payment set amount = 50001 where amount = 50000          | revenueMismatch      | 3
+            update payment set amount = 150000 - amount                     | revenueMismatch      | 300000
             insert into wallet_entry (user_id, type, amount, balance_after, at, reference) select user_id, type, \
                 amount, 0, at, reference from wallet_entry where amount = -50000 | revenueMismatch | 50000
             update seat set price = 49999 where number = 3                  | revenueMismatch      | 1
+            update reservation set status = 'PAID' where seats = '{5}'      | seatsWithoutPayment  | 1
+            update reservation set user_id = (select user_id from reservation where seats = '{4}') \
+                where seats = '{3}'                                         | paymentsWithoutSeats | 1
+            update reservation set seats = '{1}' where seats = '{1,2}'      | paymentsWithoutSeats | 1
+            update reservation set amount = amount - 1 where seats = '{3}'  | revenueMismatch      | 1
+            update reservation set status = 'REFUNDED' where seats = '{3}'  | revenueMismatch      | 100000
+            with refund as (insert into wallet_entry (user_id, type, amount, balance_after, at) \
+                select user_id, 'REFUND', 7, balance + 7, now() from wallet) \
+                update wallet set balance = balance + 7                     | revenueMismatch      | 14
+            update wallet_entry set balance_after = 1 where type = 'CHARGE' | walletsOutOfBalance  | 2
             """)
     void whatIsWrongInTheTablesIsCounted(String act, String number, long found) {
         new TransactionTemplate(server.bean(PlatformTransactionManager.class)).executeWithoutResult(transaction -> {
