@@ -113,7 +113,7 @@ export default {
   'seats.section': '{name} 구역',
   'seats.sections': '구역',
   'seats.all-sections': '전체 구역',
-  'seats.section-left': '{all}석 중 {left}석',
+  'seats.section-left': '{left}석 남음 (총 {all}석)',
   'seats.row': '{row}열',
   'seats.seat': '{number}번',
   'seats.seat-full': '{section} 구역 {row}열 {number}번',

@@ -3,6 +3,7 @@
 import { html, nothing, svg } from '../core/view.js';
 import { money, number } from '../core/format.js';
 import { t } from '../core/i18n.js';
+import { ems, fitting } from '../ui/fit.js';
 
 /** More seats than that are not told apart at once, nor drawn twice a second. */
 const MOST_SEATS_AT_ONCE = 3000;
@@ -11,6 +12,10 @@ const GAP = 2;
 const NAME = 2.4;
 /** Of the section's height, for the name within it. */
 const NAME_SHARE = 0.34;
+/** A smaller name is not read on a phone: of the drawing's width, and of its usual size above seats. */
+const LEAST_NAME_SHARE = 1 / 42;
+const LEAST_OF_MOST = 0.7;
+const NAME_WEIGHT = 700;
 /** So many sections stand one behind the other. */
 const FEW = 4;
 /** In seats, so that a small hall is not drawn with giant ones. */
@@ -97,19 +102,25 @@ export function counted(section, states) {
 }
 
 /** A click opens the section; so does its button in the table, for those who have no mouse. */
-function block(section, counts, x, y, pick) {
+function block(section, name, counts, x, y, pick) {
   const height = section.rows.length;
-  const size = Math.min(height * NAME_SHARE, section.width / 4);
+  const most = Math.min(height * NAME_SHARE, section.width / 4);
+  const size = Math.min(most, inside(section) / ems(name, NAME_WEIGHT));
+  const taken = t('o.plan.taken', { share: Math.ceil(100 - 100 * counts.A / section.seats) });
+  const plate = Math.max(size * ems(name, NAME_WEIGHT), most * .6 * ems(taken, NAME_WEIGHT)) + most / 2;
+  const middle = x + section.width / 2;
   let top = y + height;
   return svg`<g class=${pick ? 'picks' : ''} @click=${pick ? () => pick(section.name) : nothing}><rect class="block" x=${x} y=${y} width=${section.width} height=${height}></rect>
     ${['R', 'H', 'C'].map(state => {
     const h = counts[state] / section.seats * height;
     top -= h;
     return h ? svg`<rect class=${'share ' + state} x=${x} y=${top} width=${section.width} height=${h}></rect>` : nothing;
-  })}<text class="plan-name on" x=${x + section.width / 2} y=${y + height / 2} font-size=${size} text-anchor="middle">${section.name}</text>
-    <text class="plan-name on" x=${x + section.width / 2} y=${y + height / 2 + size * .8} font-size=${size * .6} text-anchor="middle">
-      ${t('o.plan.taken', { share: Math.ceil(100 - 100 * counts.A / section.seats) })}</text></g>`;
+  })}<rect class="plate" x=${middle - plate / 2} y=${y + height / 2 - size * 1.05} width=${plate} height=${size * 1.05 + most} rx=${most / 6}></rect>
+    <text class="plan-name" x=${middle} y=${y + height / 2} font-size=${size} text-anchor="middle">${name}</text>
+    <text class="plan-name" x=${middle} y=${y + height / 2 + most * .75} font-size=${most * .6} text-anchor="middle">${taken}</text></g>`;
 }
+
+const inside = section => section.width * 0.84;
 
 /**
  * @param {object[]} rows as the server tells them  @param {string} [states] a letter for each seat; none for a hall to come
@@ -123,13 +134,17 @@ export function plan(rows, { states, only, label, pick }) {
   const bySeat = seats <= MOST_SEATS_AT_ONCE;
   const { boxes, width, height } = placed(shown, bySeat ? 1 : Math.sqrt(seats) / 40);
   const unit = Math.max(1, width / 60);
+  const most = Math.min(unit * 1.4, NAME * .75);
+  const room = section => bySeat ? section.width + GAP : inside(section);
+  const least = bySeat ? most * LEAST_OF_MOST : width * LEAST_NAME_SHARE;
+  const names = fitting(shown.map(({ name }) => name), shown.map(section => room(section) / least), NAME_WEIGHT);
   return html`<svg class="plan" viewBox="-1 0 ${width + 2} ${height}" role="img" aria-label=${label} preserveAspectRatio="xMidYMin meet">
     <path class="plan-stage" d="M${width * .25} ${unit * .4} H${width * .75} L${width * .72} ${unit * 2.6} H${width * .28} Z"></path>
     <text class="plan-word" x=${width / 2} y=${unit * 2} font-size=${unit * 1.3} text-anchor="middle">${t('o.plan.stage')}</text>
-    ${boxes.map(({ section, x, y }) => bySeat
-    ? svg`<text class="plan-name" x=${x} y=${y + NAME - .7} font-size=${Math.min(unit * 1.4, NAME * .75)}>${section.name}</text>
+    ${boxes.map(({ section, x, y }, i) => bySeat
+    ? svg`<text class="plan-name" x=${x} y=${y + NAME - .7} font-size=${Math.min(most, room(section) / ems(names[i], NAME_WEIGHT))}>${names[i]}</text>
       ${seatPaths(section, states, x, y + NAME)}`
-    : block(section, counted(section, states), x, y, pick))}
+    : block(section, names[i], counted(section, states), x, y, pick))}
   </svg>`;
 }
 

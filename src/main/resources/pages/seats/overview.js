@@ -2,6 +2,7 @@
 import { html, nothing, svg } from '../core/view.js';
 import { money, number } from '../core/format.js';
 import { t } from '../core/i18n.js';
+import { ems, fitting } from '../ui/fit.js';
 import { freeIn } from './hall.js';
 
 const WIDTH = 1000;
@@ -11,33 +12,24 @@ const STAGE = 90;
 const LIFT = 70;
 const LEAST_DEPTH = 120;
 const MOST_DEPTH = 210;
-/** So wide is a section's plate if there is room for it; a narrower one tells the number of free seats alone. */
-const ROOMY = 236;
+/** So wide is a section's plate if there is room for it. */
+const PLATE = 236;
+/** Between the plate's edge and what stands on it. */
+const INSET = 9;
+/** Sizes of a section's name and of what is left of it; a phone shows them at a third. */
+const NAME = { kind: 'band-name', at: -4, most: 38, least: 30, weight: 800 };
+const LEFT = { kind: 'band-left', at: 28, most: 28, least: 22, weight: 600 };
 
 export const TIERS = 5;
 
 export function overview(hall, chosen, open) {
-  const lines = inLines(hall.sections);
-  let top = STAGE + LIFT + 30;
-  const drawn = lines.map(line => {
-    const depth = Math.min(MOST_DEPTH, Math.max(LEAST_DEPTH, Math.max(...line.map(section => section.depth)) * 9));
-    const widest = Math.max(...lines.map(other => weight(other)));
-    const width = (WIDTH - 40) * Math.max(0.55, Math.sqrt(weight(line) / widest));
-    let left = (WIDTH - width) / 2;
-    const bands = line.map(section => {
-      const share = (width - GAP * (line.length - 1)) * (section.width / weight(line));
-      const one = band(hall, section, chosen, left, top, share, depth, open);
-      left += share + GAP;
-      return one;
-    });
-    top += depth + GAP;
-    return bands;
-  });
-  return html`<svg class="overview" viewBox="0 0 ${WIDTH} ${top + LIFT / 2 + 10}" role="group" aria-label=${t('seats.sections')}>
+  const { bands, height } = placed(hall.sections);
+  const names = fitting(bands.map(({ section }) => section.name), bands.map(({ room }) => room / NAME.least), NAME.weight);
+  return html`<svg class="overview" viewBox="0 0 ${WIDTH} ${height}" role="group" aria-label=${t('seats.sections')}>
     <defs>${patterns()}</defs>
     <path class="stage" d="M250 ${STAGE} Q 500 ${STAGE + 34} 750 ${STAGE} L 720 22 Q 500 10 280 22 Z"></path>
     <text class="stage-name" x="500" y="74">${t('seats.stage')}</text>
-    ${drawn}</svg>`;
+    ${bands.map((one, i) => band(hall, one, names[i], chosen, open))}</svg>`;
 }
 
 const weight = line => line.reduce((sum, section) => sum + section.width, 0);
@@ -50,15 +42,37 @@ function inLines(sections) {
   return lines;
 }
 
-function band(hall, section, chosen, x, y, width, depth, open) {
+/** Where each section is drawn, and how much room it has for words. */
+function placed(sections) {
+  const lines = inLines(sections);
+  const widest = Math.max(...lines.map(weight));
+  let top = STAGE + LIFT + 30;
+  const bands = lines.flatMap(line => {
+    const depth = Math.min(MOST_DEPTH, Math.max(LEAST_DEPTH, Math.max(...line.map(section => section.depth)) * 9));
+    const width = (WIDTH - 40) * Math.max(0.55, Math.sqrt(weight(line) / widest));
+    const gap = Math.min(GAP, width / line.length / 5);
+    let left = (WIDTH - width) / 2;
+    const y = top;
+    top += depth + GAP;
+    return line.map(section => {
+      const x = left;
+      const share = (width - gap * (line.length - 1)) * (section.width / weight(line));
+      left += share + gap;
+      return { section, x, y, width: share, depth, room: Math.max(0, share - 2 * (gap + INSET)) };
+    });
+  });
+  return { bands, height: top + LIFT / 2 + 10 };
+}
+
+function band(hall, { section, x, y, width, depth, room }, name, chosen, open) {
   const free = freeIn(hall, section.seats);
-  const tiers = [...new Set(section.seats.map(seat => seat.tier))];
   const middle = x + width / 2;
   const text = y + depth / 2 + bent(middle);
-  const plate = Math.min(ROOMY, width - 2 * GAP);
   const mine = section.seats.some(seat => chosen.has(seat.number));
-  const left = t('seats.section-left', { left: free, all: section.seats.length });
+  const left = free ? t('seats.section-left', { left: free, all: section.seats.length }) : t('sold-out');
   const prices = [...new Set(section.seats.map(seat => seat.price))].map(money).join(', ');
+  const lines = [set(name, NAME, room), set(left, LEFT, room) ?? set(number(free), LEFT, room)].filter(line => line);
+  const plate = Math.min(room + 2 * INSET, Math.max(PLATE, ...lines.map(line => line.width + 2 * INSET)));
   const press = event => {
     if (event.type === 'click' || event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
@@ -66,12 +80,18 @@ function band(hall, section, chosen, x, y, width, depth, open) {
     }
   };
   return svg`<g class="band ${free ? '' : 'full'} ${mine ? 'mine' : ''}" role="button" tabindex="0" @click=${press} @keydown=${press}
-      aria-label="${t('seats.section', { name: section.name })}, ${left}, ${prices}">
-    <path class="area" d=${outline(x, y, width, depth)} fill="url(#tier-${tiers[0] % TIERS})"></path>
-    <rect class="plate" x=${middle - plate / 2} y=${text - 40} width=${plate} height="84" rx="14"></rect>
-    <text x=${middle} y=${text - 4} class="band-name">${section.name}</text>
-    <text x=${middle} y=${text + 28} class="band-left">${!free ? t('sold-out') : plate < ROOMY ? number(free) : left}</text>
+      aria-label="${section.name}, ${left}, ${prices}">
+    <path class="area" d=${outline(x, y, width, depth)} fill="url(#tier-${section.seats[0].tier % TIERS})"></path>
+    ${lines.length ? svg`<rect class="plate" x=${middle - plate / 2} y=${text - 40} width=${plate} height="84" rx="14"></rect>` : nothing}
+    ${lines.map(line => svg`<text x=${middle} y=${text + line.at} class=${line.kind} font-size=${line.size}>${line.text}</text>`)}
   </g>`;
+}
+
+/** A line of words in the size in which it fits; nothing when nobody could read that. */
+function set(text, { kind, at, most, least, weight }, room) {
+  const width = ems(text, weight);
+  const size = Math.min(most, room / width);
+  return text && size >= least ? { text, kind, at, size, width: size * width } : null;
 }
 
 /** A parabola around the stage; a piece of one is drawn exactly by one control point. */

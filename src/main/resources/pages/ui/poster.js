@@ -1,8 +1,12 @@
 // A poster for each concert, made from its title: the same title always gives the same poster.
 import { html, svg } from '../vendor/lit/lit-html.js';
+import { cut, ems } from './fit.js';
 
 const WIDTH = 300;
 const HEIGHT = 400;
+/** Between the edges and the writing. */
+const EDGE = 20;
+const MOST_LINES = 3;
 /** Any number would do; with this one the demo concerts differ in colours and motif. */
 const SALT = 3926;
 /** Ground, two shapes and the writing; each pair of ground and writing reads well. */
@@ -93,14 +97,15 @@ export function poster(title) {
   const [ground, a, b, ink] = PALETTES[Math.floor(roll() * PALETTES.length)];
   const motif = MOTIFS[Math.floor(roll() * MOTIFS.length)];
   const [first, second] = halves(title);
-  const big = lines(first, 13).slice(0, 3);
-  const size = Math.min(38, 560 / Math.max(...big.map(line => [...line].length * ([...line].some(c => c > 'ᄀ') ? 1.9 : 1.15)), 8));
+  const all = lines(first, 13);
+  const big = all.slice(0, MOST_LINES).map((line, i) => all.length > MOST_LINES && i === MOST_LINES - 1 ? line + '…' : line);
+  const size = Math.min(38, (WIDTH - 2 * EDGE) / Math.max(...big.map(line => ems(line, 800))));
   const top = HEIGHT - 26 - (second ? 30 : 0) - (big.length - 1) * size * 1.1;
   return html`<svg class="poster" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true" focusable="false">
     <rect width=${WIDTH} height=${HEIGHT} fill=${ground}></rect>
     ${motif(roll, a, b)}
     <path d="M0 ${top - size - 14} H${WIDTH} V${HEIGHT} H0 Z" fill=${ground}></path>
-    ${big.map((line, i) => svg`<text x="20" y=${top + i * size * 1.1} font-size=${size} font-weight="800" letter-spacing="-.5" fill=${ink}>${line}</text>`)}
-    ${second ? svg`<text x="20" y=${HEIGHT - 22} font-size="15" font-weight="600" fill=${ink}>${second}</text>` : ''}
+    ${big.map((line, i) => svg`<text x=${EDGE} y=${top + i * size * 1.1} font-size=${size} font-weight="800" letter-spacing="-.5" fill=${ink}>${line}</text>`)}
+    ${second ? svg`<text x=${EDGE} y=${HEIGHT - 22} font-size="15" font-weight="600" fill=${ink}>${cut(second, (WIDTH - 2 * EDGE) / 15, 600)}</text>` : ''}
   </svg>`;
 }

@@ -51,8 +51,7 @@ class FanPagesIntegrationTests {
             tab.follow(words.of("signup.title"));
             signUp(tab, words);
             tab.follow(words.of("wait.enter"));
-            tab.button(words.of("seats.section", "S") + ", " + words.of("seats.section-left", 40, 40) + ", "
-                            + words.of("money", "60,000"))
+            tab.button("S, " + words.of("seats.section-left", 40, 40) + ", " + words.of("money", "60,000"))
                     .click();
             pressSeat(tab);
             tab.press(words.of("seats.hold"));

@@ -12,6 +12,9 @@ import dev.frontrow.web.Browsers.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +99,27 @@ class LookOfPagesIntegrationTests {
             tab.page().locator(".rows summary").first().click();
             tab.page().locator(".seat-button[disabled]").first().waitFor();
             tab.inspect("seats-list");
+        }
+    }
+
+    @Test
+    void theNamesOfSectionsStandOnTheirPlates() {
+        var sections = IntStream.rangeClosed(1, 30)
+                .mapToObj(i -> Map.of("name", "Block " + i, "rows", 10, "seatsPerRow", 12, "price", 50_000))
+                .toList();
+        var show = Stage.with(server, Map.of(), Map.of("sections", sections));
+        try (var tab = Browsers.open(Size.PHONE, "ko-KR").as(Fans.signUp(server))) {
+            tab.page().navigate("/wait/lobby?concert=" + show.concertId());
+            tab.follow(KOREAN.of("wait.enter"));
+            assertThat(tab.page().locator(".band")).hasCount(30);
+            assertThat(tab.page().locator(".band-name").nth(9)).hasText("10");
+            assertThat(tab.page().locator(".band").nth(9))
+                    .hasAttribute("aria-label", Pattern.compile("^Block 10, 120"));
+            Assertions.assertThat(tab.page().evaluate("""
+                            () => [...document.querySelectorAll('.band')].every(band => {
+                              const plate = band.querySelector('.plate').getBBox();
+                              return [...band.querySelectorAll('text')].every(text => text.getBBox().width < plate.width);
+                            })""")).isEqualTo(true);
         }
     }
 
