@@ -8,11 +8,14 @@ import { notice } from '../ui/notices.js';
 export { html, nothing, svg };
 
 const main = document.getElementById('main');
+const MOST_FIELDS_TOLD = 3;
 
 export class View {
   #leaving = new AbortController();
   #template = () => nothing;
   #busy = false;
+  /** What the last try was refused for, by the field's name in the API: { 'performances[0].startsAt': 'must be …' }. */
+  problems = {};
 
   constructor(params, query) {
     Object.assign(this, { params, query });
@@ -88,11 +91,12 @@ export class View {
       event?.preventDefault();
       if (this.#busy) return;
       this.#busy = true;
+      this.problems = {};
       this.draw();
       try {
         await work(event);
       } catch (failure) {
-        if (!this.signal.aborted && !this.isLoggedOut(failure)) notice(words(failure), 'refused');
+        if (!this.signal.aborted && !this.isLoggedOut(failure)) this.refused(failure);
       } finally {
         this.#busy = false;
         this.draw();
@@ -102,6 +106,14 @@ export class View {
 
   get busy() {
     return this.#busy;
+  }
+
+  /** Tells a refusal in words and at the fields that are to blame, and leads to the first of them. */
+  refused(failure) {
+    this.problems = Object.fromEntries((failure.fields ?? []).map(({ field, message }) => [field, message]));
+    notice(words(failure), 'refused');
+    this.draw();
+    main.querySelector('[aria-invalid=true]')?.focus();
   }
 
   /** Waits for a further style sheet, so that nothing is shown without it. */
@@ -121,11 +133,21 @@ export class View {
   }
 }
 
+/** What was typed is not what it must be, and the server is not asked. The fields are called as a Refusal calls them. */
+export class Wrong extends Error {
+  constructor(fields) {
+    super(fields[0].message);
+    this.fields = fields;
+  }
+}
+
 /** What to tell somebody of a failure. */
 export function words(failure) {
+  if (failure instanceof Wrong) return failure.message;
   if (failure instanceof Refusal) {
     const key = 'refusal.' + failure.error;
-    return has(key) ? t(key, failure.details) : failure.message;
+    if (has(key)) return t(key, failure.details);
+    return failure.fields.slice(0, MOST_FIELDS_TOLD).map(({ field, message }) => `${field} ${message}`).join(' · ') || failure.message;
   }
   return t(failure instanceof Unreachable ? 'refusal.unreachable' : 'refusal.unknown');
 }

@@ -8,6 +8,7 @@ export default {
   'o.part.users': 'Users',
   'o.loading': 'One moment …',
   'o.new': 'New concert',
+  'o.draft': 'What you had typed is here again. “Cancel” throws it away.',
   'o.none': 'There is no concert yet.',
   'o.no-dates': 'No dates to come',
   'o.own-room': 'Own waiting room',
@@ -69,8 +70,8 @@ export default {
   'o.wrong.starts': 'Say when the performance begins.',
   'o.wrong.on-sale': 'Say when the sale begins.',
   'o.wrong.on-sale-late': 'The sale must begin before the performance.',
-  'o.wrong.section': 'Each section needs a name, rows and seats per row.',
-  'o.wrong.price': 'A price is a whole number of points, 0 or more.',
+  'o.wrong.blank': 'This must not be empty.',
+  'o.wrong.whole': 'A whole number from {from} to {to}.',
   'o.wrong.names': 'Sections need different names.',
   'o.wrong.too-many': 'A hall has at most {n} seats.',
 

@@ -8,6 +8,7 @@ export default {
   'o.part.users': '사용자',
   'o.loading': '잠시만요 …',
   'o.new': '새 공연',
+  'o.draft': '입력하던 내용을 다시 불러왔습니다. ‘취소’를 누르면 지워집니다.',
   'o.none': '아직 공연이 없습니다.',
   'o.no-dates': '예정된 일정 없음',
   'o.own-room': '전용 대기실',
@@ -69,8 +70,8 @@ export default {
   'o.wrong.starts': '공연 시작 시각을 입력하세요.',
   'o.wrong.on-sale': '판매 시작 시각을 입력하세요.',
   'o.wrong.on-sale-late': '판매는 공연 시작 전에 시작해야 합니다.',
-  'o.wrong.section': '각 구역에 이름, 열 수, 열당 좌석 수를 입력하세요.',
-  'o.wrong.price': '가격은 0 이상의 정수(포인트)여야 합니다.',
+  'o.wrong.blank': '비워 둘 수 없습니다.',
+  'o.wrong.whole': '{from}부터 {to}까지의 정수를 입력하세요.',
   'o.wrong.names': '구역 이름은 서로 달라야 합니다.',
   'o.wrong.too-many': '공연장은 최대 {n}석까지입니다.',
 

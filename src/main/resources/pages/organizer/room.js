@@ -1,12 +1,17 @@
 // The waiting room's figures and its levers. Each pull is asked about first, in words that say what will become of it.
-import { html, nothing } from '../core/view.js';
+import { html, nothing, Wrong } from '../core/view.js';
 import * as api from '../core/api.js';
 import { moment, number } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { confirmed } from '../ui/dialog.js';
+import { field, whole } from '../ui/field.js';
 import { notice } from '../ui/notices.js';
 
-const RULES = ['policy', 'capacity', 'admitPerMinute', 'period', 'session', 'grace'];
+const MOST = 1_000_000;
+const DAY_SECONDS = 86_400;
+/** From and to, as the API takes them. */
+const RANGES = { capacity: [0, MOST], admitPerMinute: [0, MOST], period: [1, DAY_SECONDS], session: [1, DAY_SECONDS], grace: [1, DAY_SECONDS] };
+const RULES = ['policy', ...Object.keys(RANGES)];
 const USUAL_PERIOD = 300;
 
 /** How things stand, in one word that is also shown to fans. */
@@ -29,7 +34,7 @@ export class RoomLevers {
   /** The button that was pressed may be gone afterwards, and the focus must not be. */
   async #pull(change) {
     await this.view.act(() => this.#put(change))();
-    document.querySelector('.levers .button:enabled')?.focus();
+    if (document.activeElement === document.body) document.querySelector('.levers .button:enabled')?.focus();
   }
 
   #doors(change, what) {
@@ -39,14 +44,13 @@ export class RoomLevers {
     };
   }
 
-  /** What was typed and differs from what holds, as the API takes it. */
+  /** What was typed and differs from what holds, as the API takes it; null for what is no such number. */
   #change(room) {
     const asked = {};
-    for (const name of RULES) {
-      const value = this.draft?.[name];
-      if (value === undefined || value === '' && name !== 'admitPerMinute') continue;
-      const wanted = name === 'policy' ? value : Number(value); // nothing typed is no limit, which the API writes as 0
-      if (wanted !== (room[name] ?? (name === 'admitPerMinute' ? 0 : null))) asked[name] = wanted;
+    for (const [name, typed] of Object.entries(this.draft ?? {})) {
+      const isNoLimit = name === 'admitPerMinute' && !typed.trim(); // which the API writes as 0
+      const wanted = name === 'policy' ? typed : isNoLimit ? 0 : whole(typed, RANGES[name]);
+      if (wanted === null || wanted !== (room[name] ?? (name === 'admitPerMinute' ? 0 : null))) asked[name] = wanted;
     }
     const policy = asked.policy ?? room.policy;
     if (policy === 'CYCLE') delete asked.admitPerMinute;
@@ -58,6 +62,9 @@ export class RoomLevers {
     event.preventDefault();
     const { room } = this;
     const change = this.#change(room);
+    const wrong = Object.keys(change).filter(name => change[name] === null)
+      .map(name => ({ field: name, message: t('o.wrong.whole', { from: RANGES[name][0], to: RANGES[name][1] }) }));
+    if (wrong.length) return this.view.refused(new Wrong(wrong));
     const says = (name, value) => name === 'policy' ? t('o.room.policy.' + value)
       : name === 'admitPerMinute' && !value ? t('o.room.no-limit') : number(value ?? 0);
     const detail = Object.entries(change)
@@ -74,9 +81,8 @@ export class RoomLevers {
       this.draft = { ...this.draft, [name]: event.target.value };
       this.view.draw();
     };
-    const field = (name, least, hint) => html`<div class="field"><label for="room-${name}">${t('o.room.' + name)}</label>
-      <input id="room-${name}" type="number" inputmode="numeric" min=${least} max="1000000" .value=${String(value(name))}
-        placeholder=${hint ?? nothing} @input=${set(name)}></div>`;
+    const rule = (name, hint) => field(this.view, name, t('o.room.' + name), value(name), set(name),
+      { id: 'room-' + name, type: 'whole', hint, required: name !== 'admitPerMinute' });
     return html`
       <div class="row"><h2>${t('o.room')}</h2><span class="state ${state}">${t('o.room.state.' + state)}</span></div>
       <p class="soft">${t(this.roomId === 'lobby' ? 'o.room.shared' : 'o.room.own')}
@@ -89,16 +95,17 @@ export class RoomLevers {
         ${room.draining ? nothing : html`<button class="button" type="button" ?disabled=${busy}
           @click=${this.#doors({ draining: true }, 'drain')}><span aria-hidden="true">■</span> ${t('o.room.drain')}</button>`}
       </div>
-      <form class="rules" @submit=${this.#apply}>
+      <form class="rules" novalidate @submit=${this.#apply}>
         <div class="field"><label for="room-policy">${t('o.room.policy')}</label>
           <select id="room-policy" .value=${value('policy')} @change=${set('policy')}>
             <option value="SLOTS">${t('o.room.policy.SLOTS')}</option><option value="CYCLE">${t('o.room.policy.CYCLE')}</option></select></div>
-        ${field('capacity', 0)}
-        ${value('policy') === 'CYCLE' ? field('period', 1) : field('admitPerMinute', 0, t('o.room.no-limit'))}
-        ${field('session', 1)}${field('grace', 1)}
+        ${rule('capacity')}
+        ${value('policy') === 'CYCLE' ? rule('period') : rule('admitPerMinute', t('o.room.no-limit'))}
+        ${rule('session')}${rule('grace')}
         <div class="buttons"><button class="button main" ?disabled=${busy || !Object.keys(this.#change(room)).length}>${t('o.room.apply')}</button>
           ${this.draft ? html`<button class="button plain" type="button" @click=${() => {
     this.draft = null;
+    this.view.problems = {};
     this.view.draw();
   }}>${t('o.room.undo')}</button>` : nothing}</div>
       </form>`;

@@ -8,7 +8,6 @@ import dev.frontrow.shared.UserId;
 import dev.frontrow.shared.ZoneSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.YearMonth;
@@ -49,8 +48,8 @@ class PaymentMethodController {
      * @param expiry {@code MM/YY} or {@code MM/YYYY}
      */
     record NewCard(
-            @NotNull @Size(max = 40) String cardNumber,
-            @NotNull @Size(max = 10) String expiry,
+            @NotBlank @Size(max = 40) String cardNumber,
+            @NotBlank @Size(max = 10) String expiry,
             @NotBlank @Size(max = 100) String holder) {
 
         /** Nothing of it. */

@@ -1,14 +1,16 @@
 // One concert: made here, changed here, given more dates, taken back, and its books carried home.
-import { html, nothing } from '../../core/view.js';
+import { html, nothing, Wrong } from '../../core/view.js';
 import * as api from '../../core/api.js';
 import { secondsUntil } from '../../core/clock.js';
 import { day, moment, number, priceRange } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { go } from '../../core/router.js';
 import { download } from '../../organizer/download.js';
+import { Draft } from '../../organizer/draft.js';
 import { frame, opened } from '../../organizer/frame.js';
-import { layoutFields, newPerformance, objection, requested } from '../../organizer/layout.js';
+import { layoutFields, newPerformance, requested, wrongs } from '../../organizer/layout.js';
 import { confirmed } from '../../ui/dialog.js';
+import { field } from '../../ui/field.js';
 import { notice } from '../../ui/notices.js';
 import { poster } from '../../ui/poster.js';
 
@@ -25,17 +27,25 @@ export default async function concert(view) {
   if (id && !saved) {
     return view.shows(() => t('missing.title'), () => frame('concerts', html`<div class="empty"><h1>${t('missing.title')}</h1></div>`));
   }
-  const draft = { title: '', description: '', venue: '', ownWaitingRoom: false, reopen: 'DAILY', ...saved };
-  let planned = saved ? [] : [newPerformance()];
-  let wrong = null;
-  let isUnsure = false;
+  const kept = new Draft(id);
+  const before = kept.kept();
+  const draft = { title: '', description: '', venue: '', ownWaitingRoom: false, reopen: 'DAILY', ...saved, ...before?.about };
+  let planned = before?.planned ?? (saved ? [] : [newPerformance()]);
+  const known = before?.known ?? all.concerts.map(one => one.concertId);
+  let isUnsure = before?.isUnsure ?? false;
+  if (before) notice(t('o.draft'));
 
   const about = ({ title, description, venue, ownWaitingRoom, reopen }) => ({ title, description, venue, ownWaitingRoom, reopen });
   const isAsSaved = () => saved && JSON.stringify(about(draft)) === JSON.stringify(about(saved));
 
-  /** One with this title that was not there when the page was opened, or nothing. */
+  const changed = () => {
+    kept.keep(saved ? { planned } : { about: about(draft), planned, known, isUnsure });
+    view.draw();
+  };
+
+  /** One with this title that was not there when it was begun to be typed, or nothing. */
   const published = async () => (await api.get('/admin/concerts', { signal: view.signal })).concerts
-    .find(one => one.title === draft.title.trim() && !all.concerts.some(old => old.concertId === one.concertId));
+    .find(one => one.title === draft.title.trim() && !known.includes(one.concertId));
 
   /** The concert, or nothing when it is not known whether it was published: then it is looked for before it is published again. */
   const publishNow = async body => {
@@ -44,23 +54,28 @@ export default async function concert(view) {
     } catch (failure) {
       if (!(failure instanceof api.Unreachable)) throw failure;
       isUnsure = true;
-      const made = await published();
-      if (!made) wrong = t('o.publish.unsure');
-      return made;
+      changed();
+      return published();
     }
   };
 
+  /** Everything that is wrong is told at once. */
+  const check = wrong => {
+    if (wrong.length) throw new Wrong(wrong);
+  };
+
   const publish = view.act(async () => {
-    wrong = planned.map(performance => objection(performance, zone)).find(Boolean) ?? null;
-    if (wrong) return;
+    check([...wrongAbout(draft), ...planned.flatMap((performance, i) => wrongs(performance, zone, `performances[${i}].`))]);
     const performances = planned.map(performance => requested(performance, zone));
     const made = (isUnsure ? await published() : null) ?? await publishNow({ ...about(draft), performances });
     if (!made) return;
+    kept.drop();
     notice(t('o.published', { title: made.title }));
     await go('/organizer/concerts/' + made.concertId);
   });
 
   const save = view.act(async () => {
+    check(wrongAbout(draft));
     const isOnSale = saved.performances.some(one => !secondsUntil(one.onSaleAt));
     if (draft.ownWaitingRoom !== saved.ownWaitingRoom && isOnSale
       && !await confirmed(t('o.own-room.sure'), { detail: t('o.own-room.detail'), yes: t('o.save') })) return;
@@ -69,11 +84,10 @@ export default async function concert(view) {
   });
 
   const add = performance => view.act(async () => {
-    wrong = objection(performance, zone);
-    if (wrong) return;
+    check(wrongs(performance, zone, ''));
     const added = await api.post(`/admin/concerts/${id}/performances`, requested(performance, zone));
     saved.performances = [...saved.performances, added].sort((a, b) => a.startsAt < b.startsAt ? -1 : 1);
-    planned = [];
+    giveUp();
     notice(t('o.added', { date: day(added.date) }));
   });
 
@@ -86,38 +100,42 @@ export default async function concert(view) {
 
   const plan = () => {
     planned.push(newPerformance());
+    changed();
+  };
+
+  const giveUp = () => {
+    planned = [];
+    view.problems = {};
+    kept.drop();
     view.draw();
   };
 
-  const newConcert = () => html`<form @submit=${publish}>
-    ${aboutFields(draft, () => view.draw())}
+  const newConcert = () => html`<form novalidate @submit=${publish}>
+    ${aboutFields(view, draft, changed)}
     ${planned.map((performance, i) => html`<section class="section stack">
       <div class="row"><h2>${t('o.performance', { n: i + 1 })}</h2>${planned.length > 1
     ? html`<button class="button small" type="button" @click=${() => {
       planned.splice(i, 1);
-      view.draw();
+      view.problems = {};
+      changed();
     }}>${t('o.performance.remove')}</button>` : nothing}</div>
-      ${layoutFields('p' + i, performance, zone, () => view.draw())}</section>`)}
+      ${layoutFields(view, 'p' + i, `performances[${i}].`, performance, zone, changed)}</section>`)}
     <div><button class="button" type="button" @click=${plan}>${t('o.performance.add')}</button></div>
-    ${objected(wrong)}
+    <p class="problem" role="alert">${isUnsure ? t('o.publish.unsure') : nothing}</p>
     <div class="buttons"><button class="button main" ?disabled=${view.busy}>${t('o.publish')}</button>
-      <a class="button plain" href="/organizer">${t('o.cancel')}</a></div>
+      <a class="button plain" href="/organizer" @click=${() => kept.drop()}>${t('o.cancel')}</a></div>
   </form>`;
 
   const knownConcert = () => html`
-    <form @submit=${save}>${aboutFields(draft, () => view.draw())}
+    <form novalidate @submit=${save}>${aboutFields(view, draft, () => view.draw())}
       <div class="buttons"><button class="button main" ?disabled=${view.busy || isAsSaved()}>${t('o.save')}</button></div></form>
     <section class="section stack"><h2>${t('concert.dates')}</h2>
       ${saved.performances.length ? dates(saved.performances, zone) : html`<p class="soft">${t('o.no-dates')}</p>`}
-      ${planned.map(performance => html`<form @submit=${add(performance)}>
+      ${planned.map(performance => html`<form novalidate @submit=${add(performance)}>
         <h3>${t('o.performance.new')}</h3>
-        ${layoutFields('p', performance, zone, () => view.draw())}${objected(wrong)}
+        ${layoutFields(view, 'p', '', performance, zone, changed)}
         <div class="buttons"><button class="button main" ?disabled=${view.busy}>${t('o.performance.publish')}</button>
-          <button class="button plain" type="button" @click=${() => {
-    planned = [];
-    wrong = null;
-    view.draw();
-  }}>${t('o.cancel')}</button></div></form>`)}
+          <button class="button plain" type="button" @click=${giveUp}>${t('o.cancel')}</button></div></form>`)}
       ${planned.length ? nothing : html`<div><button class="button" type="button" @click=${plan}>${t('o.performance.add')}</button></div>`}
     </section>
     <section class="section stack"><h2>${t('o.export')}</h2><p class="soft">${t('o.export.why')}</p>
@@ -133,21 +151,17 @@ export default async function concert(view) {
     <div class="stack loose">${saved ? knownConcert() : newConcert()}</div>`));
 }
 
-const objected = wrong => html`<p class="problem" role="alert">${wrong}</p>`;
+const wrongAbout = draft => ['title', 'venue'].filter(name => !draft[name].trim()).map(name => ({ field: name, message: t('o.wrong.blank') }));
 
-function aboutFields(draft, draw) {
+function aboutFields(view, draft, changed) {
   const set = name => event => {
     draft[name] = event.target.type === 'checkbox' ? event.target.checked : event.target.value;
-    draw();
+    changed();
   };
+  const text = (name, options) => field(view, name, t('o.' + name), draft[name], set(name), options);
   return html`<div class="about">
     <div class="stack">
-      <div class="field"><label for="title">${t('o.title')}</label>
-        <input id="title" required maxlength="200" autocomplete="off" .value=${draft.title} @input=${set('title')}></div>
-      <div class="field"><label for="venue">${t('o.venue')}</label>
-        <input id="venue" required maxlength="200" autocomplete="off" .value=${draft.venue} @input=${set('venue')}></div>
-      <div class="field"><label for="description">${t('o.description')}</label>
-        <textarea id="description" maxlength="5000" .value=${draft.description} @input=${set('description')}></textarea></div>
+      ${text('title', { most: 200 })}${text('venue', { most: 200 })}${text('description', { most: 5000, type: 'textarea' })}
       <div class="field"><label for="reopen">${t('o.reopen')}</label>
         <select id="reopen" .value=${draft.reopen} @change=${set('reopen')}>
           <option value="DAILY">${t('o.reopen.DAILY')}</option><option value="IMMEDIATELY">${t('o.reopen.IMMEDIATELY')}</option>
