@@ -22,6 +22,8 @@ export const time = (instant, timeZone) => new Intl.DateTimeFormat(language(), {
 export const moment = (instant, timeZone) => new Intl.DateTimeFormat(language(),
   { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone }).format(new Date(instant));
 
+export const date = instant => new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(new Date(instant));
+
 /** 4:59, or 2:03:10. */
 export function clockFace(seconds) {
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];

@@ -23,7 +23,7 @@ export default {
   'o.description': 'Description',
   'o.poster': 'The poster is made from the title.',
   'o.reopen': 'Seats given back or not paid are sold again',
-  'o.reopen.DAILY': 'every day at 09:00',
+  'o.reopen.DAILY': 'daily, usually at 09:00',
   'o.reopen.IMMEDIATELY': 'at once',
   'o.own-room.label': 'A waiting room of its own',
   'o.own-room.sure': 'Change the waiting room during the sale?',
@@ -185,6 +185,7 @@ export default {
   'o.door.invalid.detail': 'The code was not made by this box office, or was changed. Do not let in.',
   'o.door.other': 'WRONG DOOR',
   'o.door.other.detail': 'A good ticket for another performance. It stays unused.',
+  'o.door.refused': 'NOT CHECKED',
   'o.door.unsure': 'NO ANSWER',
   'o.door.unsure.detail': 'The server did not answer. Scan again; if it then says used just now, let in.',
 

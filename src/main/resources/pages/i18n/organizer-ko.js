@@ -23,7 +23,7 @@ export default {
   'o.description': '소개',
   'o.poster': '포스터는 공연명으로 만들어집니다.',
   'o.reopen': '취소되거나 결제되지 않은 좌석의 재판매',
-  'o.reopen.DAILY': '매일 09:00',
+  'o.reopen.DAILY': '매일, 보통 09:00',
   'o.reopen.IMMEDIATELY': '즉시',
   'o.own-room.label': '전용 대기실 사용',
   'o.own-room.sure': '판매 중에 대기실을 바꿀까요?',
@@ -185,6 +185,7 @@ export default {
   'o.door.invalid.detail': '이 예매처에서 발행한 코드가 아니거나 변조되었습니다. 입장할 수 없습니다.',
   'o.door.other': '다른 공연',
   'o.door.other.detail': '다른 공연의 티켓입니다. 사용 처리하지 않았습니다.',
+  'o.door.refused': '확인하지 못함',
   'o.door.unsure': '응답 없음',
   'o.door.unsure.detail': '서버가 응답하지 않았습니다. 다시 스캔해 방금 사용된 것으로 나오면 입장시켜 주세요.',
 

@@ -46,9 +46,9 @@ export class History {
 export class Chart {
   #plot = null;
 
-  /** @param {string} name of the chart  @param {string[]} lines names of the figures  @param says how a value is written */
-  constructor(name, lines, says, signal) {
-    Object.assign(this, { name, lines, says });
+  /** @param {string} name of the chart  @param {string[]} lines names of the figures  @param says how a value is written  @param {string} zone of its clocks */
+  constructor(name, lines, says, zone, signal) {
+    Object.assign(this, { name, lines, says, zone });
     this.element = document.createElement('div');
     this.element.className = 'plot';
     const resize = new ResizeObserver(() => this.#plot?.setSize(this.#size()));
@@ -90,12 +90,13 @@ export class Chart {
     };
     return {
       ...this.#size(), legend: { show: false }, cursor: { show: false }, padding: [10, 26, 0, 0],
+      tzDate: at => uPlot.tzDate(new Date(at * 1000), this.zone),
       scales: {
         x: { time: true, range: (_, from, to) => [Math.min(from, to - LEAST_SPAN_SECONDS), to] },
         y: { range: (_, low, high) => [0, Math.max(high ?? 0, 4) * 1.08] }
       },
       axes: [
-        { ...axis, space: 80, values: (_, splits, __, ___, step) => splits.map(at => clock(at * 1000, step < 60)), incrs: [30, 60, 120, 300, 600, 1800, 3600] },
+        { ...axis, space: 80, values: (_, splits, __, ___, step) => splits.map(at => clock(at * 1000, this.zone, step < 60)), incrs: [30, 60, 120, 300, 600, 1800, 3600] },
         { ...axis, size: 64, space: 36, values: (_, splits) => splits.map(value => this.says(value)), incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500,
           1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6, 1e7, 2e7, 5e7, 1e8, 2e8, 5e8, 1e9, 2e9, 5e9] }
       ],
@@ -116,6 +117,6 @@ export class Chart {
   }
 }
 
-const clock = (at, withSeconds) => new Intl.DateTimeFormat('en-GB',
-  { hour: '2-digit', minute: '2-digit', ...withSeconds && { second: '2-digit' } }).format(at);
+const clock = (at, timeZone, withSeconds) => new Intl.DateTimeFormat('en-GB',
+  { timeZone, hour: '2-digit', minute: '2-digit', ...withSeconds && { second: '2-digit' } }).format(at);
 const told = (value, says) => value === null || value === undefined ? '–' : says(value);

@@ -30,11 +30,11 @@ export function together(performances) {
 }
 
 /** "0 seats sold twice · …": good when every number is 0, and otherwise loud, by a sign and a word as well. */
-export function books(checked) {
+export function books(checked, zone) {
   if (!checked) return html`<p class="books soft">${t('o.books.checking')}</p>`;
   const good = BOOKS.every(name => checked[name] === 0);
   return html`<p class="books ${good ? 'good' : 'bad'}" role=${good ? 'status' : 'alert'}>
     <strong>${good ? '✓' : '✕'} ${t(good ? 'o.books.good' : 'o.books.bad')}</strong>
     <span>${BOOKS.map((name, i) => html`${i ? ' · ' : ''}<span class=${checked[name] ? 'off' : ''}>${t('o.books.' + name, { n: checked[name] })}</span>`)}</span>
-    <span class="small soft">${t('o.books.at', { time: time(checked.checkedAt) })}</span></p>`;
+    <span class="small soft">${t('o.books.at', { time: time(checked.checkedAt, zone) })}</span></p>`;
 }

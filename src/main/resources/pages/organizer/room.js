@@ -19,8 +19,8 @@ export const stateOf = (room, board) => room.draining ? 'CLOSED' : room.paused ?
 
 export class RoomLevers {
   /** @param changed called with the room as it is after a change */
-  constructor(view, roomId, changed) {
-    Object.assign(this, { view, roomId, changed, draft: null });
+  constructor(view, roomId, zone, changed) {
+    Object.assign(this, { view, roomId, zone, changed, draft: null });
   }
 
   #put(change) {
@@ -86,7 +86,7 @@ export class RoomLevers {
     return html`
       <div class="row"><h2>${t('o.room')}</h2><span class="state ${state}">${t('o.room.state.' + state)}</span></div>
       <p class="soft">${t(this.roomId === 'lobby' ? 'o.room.shared' : 'o.room.own')}
-        ${state === 'DRAWING' && board?.opensAt ? t('o.room.opens', { time: moment(board.opensAt) }) : nothing}</p>
+        ${state === 'DRAWING' && board?.opensAt ? t('o.room.opens', { time: moment(board.opensAt, this.zone) }) : nothing}</p>
       <div class="buttons">
         ${room.paused && !room.draining ? nothing : html`<button class="button" type="button" ?disabled=${busy || room.draining}
           @click=${this.#doors({ paused: true }, 'pause')}><span aria-hidden="true">❚❚</span> ${t('o.room.pause')}</button>`}

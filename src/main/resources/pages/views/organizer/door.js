@@ -1,6 +1,6 @@
 // The door: a code comes from a hand scanner (which types it and Enter), from the clipboard, or from the camera, and the
 // answer is to be read from two metres away, by its word and its sign as well as by its colour.
-import { html, nothing, svg } from '../../core/view.js';
+import { html, nothing, svg, words } from '../../core/view.js';
 import * as api from '../../core/api.js';
 import { now } from '../../core/clock.js';
 import { day, moment, time } from '../../core/format.js';
@@ -13,7 +13,7 @@ const MOST_REMEMBERED = 20;
 /** A code that stays in front of the camera is one visitor. */
 const SAME_CODE_MS = 4000;
 const REFUSED = { TICKET_USED: 'used', TICKET_REFUNDED: 'refunded', TICKET_INVALID: 'invalid', TICKET_FOR_OTHER_PERFORMANCE: 'other' };
-const SIGNS = { valid: 'M14 34 L28 48 L52 18', used: 'M32 14 v22 M32 46 v4', other: 'M32 14 v22 M32 46 v4', unsure: 'M32 14 v22 M32 46 v4' };
+const SIGNS = { valid: 'M14 34 L28 48 L52 18', used: 'M32 14 v22 M32 46 v4', other: 'M32 14 v22 M32 46 v4', unsure: 'M32 14 v22 M32 46 v4', refused: 'M32 14 v22 M32 46 v4' };
 const CROSS = 'M16 16 L48 48 M48 16 L16 48';
 
 export default async function door(view) {
@@ -21,6 +21,7 @@ export default async function door(view) {
   let last = null;
   let seen = [];
   let performances = [];
+  let zone;
   let chosen = recall('door') ?? '';
   let seenCode = { code: '', at: 0 };
   let queue = Promise.resolve();
@@ -46,8 +47,8 @@ export default async function door(view) {
       return { kind: 'valid', ...await api.post('/admin/check-ins', body, { signal: view.signal }) };
     } catch (failure) {
       view.isLoggedOut(failure);
-      const kind = failure instanceof api.Refusal ? REFUSED[failure.error] : undefined;
-      return { ...failure.details, kind: kind ?? 'unsure' };
+      const isAnswer = failure instanceof api.Refusal && failure.status < 500; // otherwise it may have been checked or not
+      return { ...failure.details, kind: isAnswer ? REFUSED[failure.error] ?? 'refused' : 'unsure', says: words(failure) };
     }
   };
 
@@ -76,7 +77,7 @@ export default async function door(view) {
         ${camera.problem ? html`<p class="problem" role="alert">${t('o.door.no-camera')}</p>` : nothing}
         ${camera.isOn ? html`<div class="camera">${camera.element}</div>` : nothing}
       </div>
-      <div class="answer" role="status" aria-live="assertive">${last ? verdict(last) : html`<div class="verdict none"><p>${t('o.door.ready')}</p></div>`}</div>
+      <div class="answer" role="status" aria-live="assertive">${last ? verdict(last, zone) : html`<div class="verdict none"><p>${t('o.door.ready')}</p></div>`}</div>
       <div class="field behind"><label for="behind">${t('o.door.behind')}</label>
           <select id="behind" .value=${chosen} @change=${event => {
     chosen = event.target.value;
@@ -87,7 +88,7 @@ export default async function door(view) {
           ${performances.map(one => html`<option value=${one.performanceId} ?selected=${String(one.performanceId) === chosen}>${one.name}</option>`)}</select></div>
     </div>
     ${seen.length > 1 ? html`<section class="section stack"><h2>${t('o.door.before')}</h2><ol class="list">${seen.slice(1).map(one => html`
-      <li class="row"><span><strong>${t('o.door.' + one.kind)}</strong> ${seat(one)}</span><span class="soft number">${time(one.at)}</span></li>`)}</ol></section>` : nothing}`));
+      <li class="row"><span><strong>${t('o.door.' + one.kind)}</strong> ${seat(one)}</span><span class="soft number">${time(one.at, zone)}</span></li>`)}</ol></section>` : nothing}`));
 
   const listen = () => setTimeout(() => field()?.focus()); // after the router, which gives the focus to the page
   listen();
@@ -95,7 +96,8 @@ export default async function door(view) {
     const elsewhere = event.target === document.body || event.target.id === 'main';
     if (elsewhere && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) field()?.focus();
   }, { signal: view.signal });
-  const { concerts } = await api.get('/admin/concerts', { signal: view.signal });
+  const { concerts, timeZone } = await api.get('/admin/concerts', { signal: view.signal });
+  zone = timeZone;
   performances = concerts.flatMap(concert => concert.performances
     .map(({ performanceId, date }) => ({ performanceId, date, name: `${day(date)} · ${concert.title}` })))
     .sort((a, b) => a.date < b.date ? -1 : 1);
@@ -107,7 +109,7 @@ export default async function door(view) {
 
 const seat = one => one.seatNumber ? t('o.door.seat', { section: one.section, row: one.row, seat: String(one.seatNumber) }) : '';
 
-function verdict(one) {
+function verdict(one, zone) {
   return html`<div class=${'verdict ' + one.kind}>
     <svg viewBox="0 0 64 64" aria-hidden="true">${one.kind === 'valid' ? svg`<circle cx="32" cy="32" r="30"></circle>`
     : svg`<path class="shield" d="M22 2 H42 L62 22 V42 L42 62 H22 L2 42 V22 Z"></path>`}<path class="sign" d=${SIGNS[one.kind] ?? CROSS}></path></svg>
@@ -115,5 +117,5 @@ function verdict(one) {
     ${one.seatNumber ? html`<dl class="seat-shown">
       <div><dt>${t('o.section')}</dt><dd>${one.section}</dd></div><div><dt>${t('o.row')}</dt><dd>${one.row}</dd></div>
       <div><dt>${t('o.seat')}</dt><dd>${one.seatNumber}</dd></div></dl>` : nothing}
-    <p>${t(`o.door.${one.kind}.detail`, { time: one.checkedInAt ? (one.kind === 'valid' ? time : moment)(one.checkedInAt) : '' })}</p></div>`;
+    <p>${one.kind === 'refused' ? one.says : t(`o.door.${one.kind}.detail`, { time: one.checkedInAt ? (one.kind === 'valid' ? time : moment)(one.checkedInAt, zone) : '' })}</p></div>`;
 }

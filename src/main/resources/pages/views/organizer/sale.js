@@ -27,7 +27,8 @@ export default async function sale(view) {
   if (!await opened(view)) return;
   await view.style('../vendor/uplot/uPlot');
   const id = view.params.concertId;
-  const concert = await api.get('/concerts/' + id, { token: null, signal: view.signal });
+  const [concert, { timeZone: zone }] = await Promise.all(['', '/performances'].map(part =>
+    api.get(`/concerts/${id}${part}`, { token: null, signal: view.signal })));
   const roomId = concert.ownWaitingRoom ? id : 'lobby';
   let performances = [];
   let chosen = null;
@@ -39,9 +40,9 @@ export default async function sale(view) {
   let section = null;
 
   const compact = value => Intl.NumberFormat(document.documentElement.lang, { notation: 'compact' }).format(value);
-  const charts = CHARTS.map(([name, lines]) => new Chart(name, lines, name === 'wait' ? waited : name === 'revenue' ? compact : number, view.signal));
+  const charts = CHARTS.map(([name, lines]) => new Chart(name, lines, name === 'wait' ? waited : name === 'revenue' ? compact : number, zone, view.signal));
   const history = () => History.of(`${id}/${chosen ?? 'all'}`);
-  const levers = new RoomLevers(view, roomId, changed => {
+  const levers = new RoomLevers(view, roomId, zone, changed => {
     room = changed;
     view.draw();
   });
@@ -101,7 +102,8 @@ export default async function sale(view) {
     <div class="row"><h1>${concert.title}</h1><a class="button" href="/organizer/concerts/${id}">${t('o.settings')}</a></div>
     ${tabs()}
     ${performances.length ? tiles(sales(), room) : html`<p class="empty">${t(room ? 'o.no-dates' : 'o.loading')}</p>`}
-    ${books(checked)}
+    ${books(checked, zone)}
+    <p class="small soft">${t('o.zone', { zone })}</p>
     <div class="desk">
       <section class="card stack levers">${room ? levers.template(room, board) : nothing}</section>
       <section aria-label=${t('o.charts')}><h2 class="visually-hidden">${t('o.charts')}</h2>

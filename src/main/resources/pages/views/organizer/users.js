@@ -1,7 +1,7 @@
 // Who uses the service: found by name or e-mail, kept out or let back in, made an organizer or not.
 import { html, nothing } from '../../core/view.js';
 import * as api from '../../core/api.js';
-import { moment } from '../../core/format.js';
+import { date } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { user as me } from '../../core/session.js';
 import { frame, opened } from '../../organizer/frame.js';
@@ -29,17 +29,16 @@ export default async function users(view) {
     found = found.map(other => other.userId === changed.userId ? changed : other);
   });
 
+  /** Named with the user, so that a screen reader's list of buttons tells them apart. */
+  const action = (one, name, asked, { detail, mayBeMine = false } = {}) => html`<button class="button small" type="button"
+    aria-label="${t('o.user.' + name)}: ${one.username}, ${one.email}" ?disabled=${view.busy || !mayBeMine && one.userId === me()?.userId}
+    @click=${change(one, asked, t(`o.user.${name}.sure`, one), detail)}>${t('o.user.' + name)}</button>`;
+
   const actions = one => html`<div class="buttons tight">
-    ${one.blocked
-    ? html`<button class="button small" type="button" ?disabled=${view.busy}
-        @click=${change(one, { blocked: false }, t('o.user.unblock.sure', one))}>${t('o.user.unblock')}</button>`
-    : html`<button class="button small" type="button" ?disabled=${view.busy || one.userId === me()?.userId}
-        @click=${change(one, { blocked: true }, t('o.user.block.sure', one), t('o.user.block.detail'))}>${t('o.user.block')}</button>`}
-    ${one.roles.includes('ORGANIZER')
-    ? html`<button class="button small" type="button" ?disabled=${view.busy || one.userId === me()?.userId}
-        @click=${change(one, { roles: ['FAN'] }, t('o.user.demote.sure', one))}>${t('o.user.demote')}</button>`
-    : html`<button class="button small" type="button" ?disabled=${view.busy}
-        @click=${change(one, { roles: ['FAN', 'ORGANIZER'] }, t('o.user.promote.sure', one), t('o.user.promote.detail'))}>${t('o.user.promote')}</button>`}
+    ${one.blocked ? action(one, 'unblock', { blocked: false }, { mayBeMine: true })
+    : action(one, 'block', { blocked: true }, { detail: t('o.user.block.detail') })}
+    ${one.roles.includes('ORGANIZER') ? action(one, 'demote', { roles: ['FAN'] })
+    : action(one, 'promote', { roles: ['FAN', 'ORGANIZER'] }, { detail: t('o.user.promote.detail'), mayBeMine: true })}
   </div>`;
 
   view.shows(() => t('o.part.users'), () => frame('users', html`
@@ -54,7 +53,7 @@ export default async function users(view) {
         ${one.roles.includes('ORGANIZER') ? html`<span class="tag accent">${t('o.user.organizer')}</span>` : nothing}
         ${one.blocked ? html`<span class="tag strong">${t('o.user.blocked')}</span>` : nothing}
         <p class="small soft">${one.email}</p></div>
-      <p class="small soft">${t('o.user.since', { time: moment(one.createdAt) })}</p>
+      <p class="small soft">${t('o.user.since', { time: date(one.createdAt) })}</p>
       ${actions(one)}</li>`)}</ul>
     ${found.length ? nothing : html`<p class="empty">${t('o.user.none')}</p>`}
     ${next ? html`<button class="button" type="button" ?disabled=${view.busy} @click=${view.act(() => page(next))}>${t('o.user.more')}</button>` : nothing}`));

@@ -145,6 +145,8 @@ class OrganizerPagesIntegrationTests {
             tab.page().reload();
             assertThat(tab.page().locator(".books.bad .off")).hasText(ENGLISH.of("o.books.seatsSoldTwice", 3));
             assertThat(tab.text(ENGLISH.of("o.books.bad"))).isVisible();
+            assertThat(tab.page().locator(".books.bad"))
+                    .containsText("7:00"); // by the hall's clocks, not the browser's
         }
     }
 
@@ -159,6 +161,15 @@ class OrganizerPagesIntegrationTests {
             assertThat(tab.page().locator(".seat-shown")).containsText("7");
             scan(tab, code, "used");
             scan(tab, code + "x", "invalid");
+            tab.page()
+                    .route(
+                            "**/check-ins",
+                            route -> route.fulfill(
+                                    new Route.FulfillOptions().setStatus(400).setBody("""
+                            {"result":"error","body":{"code":400,"error":"INVALID_REQUEST","message":"Not so.",
+                            "fields":[{"field":"code","message":"is not well-formed"}]}}""")));
+            scan(tab, "anything", "refused");
+            assertThat(tab.page().locator(".verdict")).containsText("code is not well-formed");
         }
     }
 
@@ -206,14 +217,19 @@ class OrganizerPagesIntegrationTests {
             fill(tab, "o.user.query", fan.email());
             tab.press(ENGLISH.of("o.user.search"));
             assertThat(tab.page().locator(".users > li")).hasCount(1);
-            tab.press(ENGLISH.of("o.user.block"));
+            tab.press(named("o.user.block", fan));
             inDialog(tab, FANS.of("dialog.yes"));
             assertThat(tab.page().locator(".users .tag")).hasText(ENGLISH.of("o.user.blocked"));
             assertThat(fan.api().get(held).status()).isIn(401, 403);
-            tab.press(ENGLISH.of("o.user.unblock"));
+            tab.press(named("o.user.unblock", fan));
             inDialog(tab, FANS.of("dialog.yes"));
             assertThat(tab.page().locator(".users .tag")).hasCount(0);
         }
+    }
+
+    /** The list has such a button for each user. */
+    private static String named(String action, Fan fan) {
+        return ENGLISH.of(action) + ": " + fan.email().replaceFirst("@.*", "") + ", " + fan.email();
     }
 
     @Test
