@@ -1,5 +1,6 @@
 // From addresses to views. Each view is a module of its own, fetched when it is first gone to.
-import { View } from './view.js';
+import { t } from './i18n.js';
+import { toMain, View } from './view.js';
 
 /** Pattern → module, which exports `default async function (view)`. The server knows the same patterns: PageRoutes. */
 const ROUTES = [
@@ -21,33 +22,49 @@ const ROUTES = [
 ].map(([pattern, module]) => [
   new RegExp('^' + pattern.replace(/:(\w+)/g, '(?<$1>[^/]+)') + '/?$'), module]);
 
+/** What takes no longer is not worth a sign. */
+const SOON_MS = 300;
+
 let current = null;
 let going = 0;
+let sign;
 
 export async function go(address, { replace = false } = {}) {
   const url = new URL(address, location.href);
   if (url.origin !== location.origin) return location.assign(url);
   history[replace ? 'replaceState' : 'pushState']({}, '', url);
-  await show();
-  scrollTo(0, 0);
-  document.getElementById('main').focus({ preventScroll: true }); // a screen reader reads on from the new page
+  await show({ fromTheTop: true });
 }
 
-export async function show() {
+/** fromTheTop: as a new page begins, and at once: what takes long to load must not take the focus from what is there already. */
+export async function show({ fromTheTop = false } = {}) {
   const mine = ++going;
   const { module, params } = match(location.pathname);
   const loading = load(module);
+  clearTimeout(sign);
+  sign = setTimeout(() => tellLoading(t('loading')), SOON_MS);
   await loading.catch(() => null); // told below, on the page that was asked for
   if (mine !== going) return; // gone elsewhere meanwhile
   current?.leave();
   current = new View(params, new URLSearchParams(location.search));
   dispatchEvent(new Event('gone'));
   const view = current;
+  if (fromTheTop) {
+    scrollTo(0, 0);
+    toMain();
+  }
   try {
     await (await loading).default(view);
   } catch (failure) {
-    if (!view.signal.aborted) view.fails(failure, show);
+    if (!view.signal.aborted && !view.isLoggedOut(failure)) view.fails(failure, () => show());
   }
+  if (mine !== going) return;
+  clearTimeout(sign);
+  tellLoading('');
+}
+
+function tellLoading(text) {
+  document.getElementById('loading').textContent = text;
 }
 
 export const redraw = () => current?.draw();
@@ -75,7 +92,7 @@ async function load(module) {
 
 /** Links are ordinary links; those to pages of ours are followed without loading everything again. */
 export function followLinks() {
-  addEventListener('popstate', show);
+  addEventListener('popstate', () => show());
   document.addEventListener('click', event => {
     const link = event.target.closest?.('a[href]');
     const plain = !event.defaultPrevented && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;

@@ -10,6 +10,16 @@ export { html, nothing, svg };
 const main = document.getElementById('main');
 const MOST_FIELDS_TOLD = 3;
 
+/** A screen reader reads on from there, and the next Tab begins there. */
+export const toMain = () => main.focus({ preventScroll: true });
+
+/** Gives what puts a lost focus back: on what has it now or, when that is gone, on the part of the page that it was in. */
+function focusKeeper() {
+  const on = document.activeElement;
+  const places = on === document.body ? [] : [on, on?.closest('main [tabindex="-1"]'), main];
+  return () => places.forEach(place => { if (document.activeElement === document.body) place?.focus({ preventScroll: true }); });
+}
+
 export class View {
   #leaving = new AbortController();
   #template = () => nothing;
@@ -44,7 +54,10 @@ export class View {
   }
 
   draw() {
-    if (!this.signal.aborted) render(this.#template(), main);
+    if (this.signal.aborted) return;
+    const keepFocus = focusKeeper();
+    render(this.#template(), main);
+    keepFocus();
   }
 
   /**
@@ -90,6 +103,7 @@ export class View {
     return async event => {
       event?.preventDefault();
       if (this.#busy) return;
+      const keepFocus = focusKeeper();
       this.#busy = true;
       this.problems = {};
       this.draw();
@@ -100,6 +114,7 @@ export class View {
       } finally {
         this.#busy = false;
         this.draw();
+        keepFocus(); // which a busy button cannot have
       }
     };
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,13 +61,37 @@ class TroubleOnPagesIntegrationTests {
     @Test
     void whoIsLoggedOutInTheMiddleLogsInAndIsBack() {
         var fan = Fans.signUp(server);
-        try (var tab = Browsers.open(Size.PHONE, "en-US").as(fan).expecting(401)) {
+        try (var tab = Browsers.open(Size.PHONE, "en-US").expecting(401)) {
+            tab.logIn(fan);
             tab.page().navigate("/me");
             assertThat(tab.text(ENGLISH.of("me.no-tickets"))).isVisible();
-            tab.page()
-                    .evaluate("localStorage.setItem('frontrow.user',"
-                            + " JSON.stringify({...JSON.parse(localStorage['frontrow.user']), until: 1}))");
+            keptUser(tab, "until: 1");
             assertThat(tab.page()).hasURL(Pattern.compile(".*/login\\?next=%2Fme$"));
+            tab.logIn(fan);
+            keptUser(tab, "accessToken: 'no.such.token'");
+            tab.page().navigate("/me/wallet");
+            assertThat(tab.page()).hasURL(Pattern.compile(".*/login\\?next=%2Fme%2Fwallet$"));
+        }
+    }
+
+    private static void keptUser(Tab tab, String otherwise) {
+        tab.page()
+                .evaluate("localStorage.setItem('frontrow.user',"
+                        + " JSON.stringify({...JSON.parse(localStorage['frontrow.user']), " + otherwise + "}))");
+    }
+
+    @Test
+    void whatIsTypedIsNotInterruptedByWhatIsStillLoading() {
+        try (var tab = Browsers.open(Size.PHONE, "en-US").as(Fans.signUp(server))) {
+            var slow = new AtomicReference<Route>();
+            tab.page().route("**/payment-methods", slow::set);
+            tab.page().navigate("/me");
+            tab.follow(ENGLISH.of("me.wallet"));
+            tab.page().locator("#amount").fill("70000");
+            assertThat(tab.page().locator("#loading")).hasText(ENGLISH.of("loading"));
+            slow.get().resume();
+            assertThat(tab.page().locator("#loading")).hasText("");
+            assertThat(tab.page().locator("#amount")).isFocused();
         }
     }
 
