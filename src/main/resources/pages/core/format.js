@@ -16,11 +16,16 @@ export function day(date, style = 'short') {
   return new Intl.DateTimeFormat(language(), { ...options, timeZone: 'UTC' }).format(new Date(date + 'T00:00:00Z'));
 }
 
-export const time = (instant, timeZone) => new Intl.DateTimeFormat(language(), { hour: 'numeric', minute: '2-digit', timeZone })
-  .format(new Date(instant));
+export const time = (instant, timeZone) => clock(instant, timeZone, {});
 
-export const moment = (instant, timeZone) => new Intl.DateTimeFormat(language(),
-  { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone }).format(new Date(instant));
+export const moment = (instant, timeZone) => clock(instant, timeZone, { month: 'short', day: 'numeric' });
+
+/** The zone is named where its clocks show another time than the reader's own. */
+function clock(instant, timeZone, day) {
+  const told = zone => new Intl.DateTimeFormat(language(), { ...day, hour: 'numeric', minute: '2-digit', ...zone }).format(new Date(instant));
+  const there = told({ timeZone });
+  return there === told({}) ? there : told({ timeZone, timeZoneName: 'short' });
+}
 
 export const date = instant => new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(new Date(instant));
 

@@ -1,11 +1,12 @@
 // Tickets with their codes. The image is the server's; it is kept as long as the page, so that it also shows without a net.
 import { html, nothing } from '../core/view.js';
 import * as api from '../core/api.js';
-import { day, time } from '../core/format.js';
+import { time } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { user } from '../core/session.js';
 import { notice } from './notices.js';
 import { poster, titleOf } from './poster.js';
+import { when } from './showing.js';
 
 const CHECK_INS_EVERY = 6; // looks
 
@@ -52,7 +53,7 @@ export function ticketPart(reservation, concert, tickets) {
     ${concert ? html`<div class="ticket-poster">${poster(concert.title)}</div>` : nothing}
     <div class="stack">
       <div class="stack tight"><h2>${concert ? titleOf(concert.title) : nothing}</h2>
-        <p><strong>${day(reservation.date, 'long')}</strong></p><p class="soft">${concert?.venue}</p></div>
+        <p><strong>${when(reservation, concert)}</strong></p><p class="soft">${concert?.venue}</p></div>
       ${found ? html`<ul class="tickets">${found.map(ticket => one(reservation.reservationId, ticket, tickets))}</ul>`
     : html`<p role="status">${t('ticket.waiting')}</p>`}
     </div></article>`;

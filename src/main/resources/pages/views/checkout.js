@@ -2,13 +2,14 @@
 import { html, nothing } from '../core/view.js';
 import * as api from '../core/api.js';
 import { secondsUntil } from '../core/clock.js';
-import { clockFace, day, money } from '../core/format.js';
+import { clockFace, money } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { go } from '../core/router.js';
 import { keepPlace, me, recall, remember } from '../core/session.js';
 import { confirmed } from '../ui/dialog.js';
 import { notice } from '../ui/notices.js';
 import { poster, titleOf } from '../ui/poster.js';
+import { concertOf, when } from '../ui/showing.js';
 import { TopUp } from '../ui/top-up.js';
 import { roomOf } from './concert.js';
 import { needsLogIn } from './login.js';
@@ -66,7 +67,7 @@ export default async function checkout(view) {
     const { reservations } = await api.get('/reservations?size=100', { signal: view.signal });
     c.hold = reservations.find(one => one.reservationId === id) ?? c.hold;
     c.missing = !c.hold;
-    if (c.hold && !c.concert) c.concert = await api.get('/concerts/' + c.hold.concertId, { token: null, signal: view.signal }).catch(() => null);
+    if (c.hold && !c.concert) c.concert = await concertOf(c.hold.concertId, view.signal).catch(() => null);
     if (c.hold?.status === 'paid') letGo();
     view.draw();
   }
@@ -121,7 +122,7 @@ const what = ({ id, hold, concert }) => html`
     ${concert ? html`<div class="what-poster">${poster(concert.title)}</div>` : nothing}
     <div class="stack tight">
       <h2>${concert ? titleOf(concert.title) : ''}</h2>
-      <p>${day(hold.date, 'long')}</p>
+      <p>${when(hold, concert)}</p>
       <p class="soft">${concert?.venue}</p>
       <ul class="seat-labels" aria-label=${t('checkout.seats')}>${(recall('hold.' + id)?.labels ?? hold.seatNumbers.map(number => t('seats.seat', { number: String(number) })))
     .map(label => html`<li>${label}</li>`)}</ul>

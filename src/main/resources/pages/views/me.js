@@ -7,6 +7,7 @@ import { choose, language, LANGUAGES, t } from '../core/i18n.js';
 import { go } from '../core/router.js';
 import { logOut, me, user } from '../core/session.js';
 import { titleOf } from '../ui/poster.js';
+import { concertOf } from '../ui/showing.js';
 import { ticketPart, Tickets } from '../ui/tickets.js';
 import { TopUp } from '../ui/top-up.js';
 import { needsLogIn } from './login.js';
@@ -46,7 +47,7 @@ function reservationsPart(view) {
   async function name() {
     const unknown = [...new Set(all.map(one => one.concertId))].filter(id => !concerts.has(id));
     await Promise.all(unknown.map(async id => {
-      concerts.set(id, await api.get('/concerts/' + id, { token: null, signal: view.signal }).catch(() => null));
+      concerts.set(id, await concertOf(id, view.signal).catch(() => null));
       if (!concerts.get(id)) concerts.delete(id); // asked for again
     }));
     view.draw();
