@@ -18,7 +18,7 @@ const KEY_KEPT_MS = 23 * 3600 * 1000;
 export class TopUp {
   /** @param done what to do when the points are there */
   constructor(view, done) {
-    Object.assign(this, { view, done, amount: USUAL_AMOUNT, cards: [], way: FREE, problems: {}, doubt: null, looks: false });
+    Object.assign(this, { view, done, typed: number(USUAL_AMOUNT), cards: [], way: FREE, problems: {}, doubt: null, looks: false });
     this.charge = view.act(event => this.#charge(event.target));
   }
 
@@ -36,6 +36,12 @@ export class TopUp {
     remember('top-up.' + me().userId, begun);
   }
 
+  /** Null for what is no whole number of points: it is asked about, not guessed. */
+  get amount() {
+    const typed = this.typed.trim();
+    return /^(\d+|\d{1,3}(,\d{3})+)$/.test(typed) ? Number(typed.replaceAll(',', '')) || null : null;
+  }
+
   async load() {
     this.doubt = this.#begun;
     if (this.doubt?.chargeId) this.#settle(this.doubt);
@@ -45,25 +51,29 @@ export class TopUp {
   }
 
   suggest(amount) {
-    if (!this.touched) this.amount = amount;
+    if (!this.touched) this.typed = number(amount);
   }
 
   form() {
     if (this.doubt) return this.#doubtful();
+    const { amount } = this;
     const set = event => {
-      this.amount = Number(event.target.value.replace(/\D/g, ''));
+      this.typed = event.target.value;
+      if (this.amount) this.typed = number(this.amount);
       this.touched = true;
       this.view.draw();
     };
     return html`<form class="top-up" novalidate @submit=${this.charge}>
       <div class="field"><label for="amount">${t('top-up.amount')}</label>
-        <input id="amount" inputmode="numeric" autocomplete="off" .value=${number(this.amount)} @change=${set}></div>
+        <input id="amount" inputmode="numeric" autocomplete="off" .value=${this.typed} @change=${set} aria-describedby="amount-more"
+          aria-invalid=${amount ? 'false' : 'true'}>
+        <span id="amount-more" class="problem" role="status">${amount ? nothing : t('top-up.whole')}</span></div>
       <fieldset><legend class="label">${t('top-up.with')}</legend>
         ${this.#choice(FREE, t('top-up.free'))}
         ${this.cards.map(card => this.#choice(card.paymentMethodId, t('top-up.card', card)))}
         ${this.#choice(NEW, t('top-up.new-card'))}</fieldset>
       ${this.way === NEW ? this.#cardFields() : nothing}
-      <button class="button main" ?disabled=${this.view.busy || !this.amount}>${t('top-up.go', { sum: money(this.amount) })}</button>
+      <button class="button main" ?disabled=${this.view.busy}>${amount ? t('top-up.go', { sum: money(amount) }) : t('top-up.title')}</button>
     </form>`;
   }
 
@@ -109,6 +119,7 @@ export class TopUp {
     const begun = this.#begun;
     if (this.doubt && !begun) return this.#decided(); // in another tab
     if (begun?.chargeId) return this.#settle(begun);
+    if (!begun && !this.amount) return form.elements.amount.focus();
     if (!begun && this.way === NEW) await this.#addCard(form);
     await this.#send(begun ?? { key: api.newKey(), at: Date.now(), body: { amount: this.amount, ...this.way !== FREE && { paymentMethodId: this.way } } });
   }

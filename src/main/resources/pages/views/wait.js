@@ -26,7 +26,7 @@ export default async function wait(view) {
   const concertId = roomId === 'lobby' ? view.query.get('concert') : roomId;
   const title = concertId ? recall('title.' + concertId) : null;
   const here = { room: null, mine: keptPlace(roomId), failures: 0, askedAt: 0, askAgainAt: 0, refused: null,
-    ended: view.query.has('ended') && !keptPlace(roomId),
+    ended: keptPlace(roomId) ? null : view.query.has('ended') ? 'missed' : view.query.has('back') || history.state?.joined ? 'back' : null,
     lead: null, reason: null, compared: null, checked: null, isCalled: false };
 
   view.shows(() => heading(), () => html`<div class="wait stack loose">${body()}</div>`);
@@ -88,24 +88,26 @@ export default async function wait(view) {
     return html`<div class="stack" role="status">${called}${told.map(text => html`<p class="told">${text}</p>`)}</div>`;
   }
 
-  const facts = () => html`
-    <dl class="facts section">
+  function facts() {
+    const lead = !here.room || here.room.state === 'OPEN' ? here.lead : null; // it is the one of doors that let people in
+    return html`<dl class="facts section">
       ${here.room?.state === 'DRAWING' ? nothing : html`
         <dt>${t('wait.estimate')}</dt>
-        <dd>${here.lead ? aboutRange(here.lead.from, here.lead.to) : t('wait.estimate-unknown')}
-          ${here.lead && here.reason ? html`<span class="why">${t(here.reason.key, here.reason.rate)}</span>` : nothing}</dd>`}
+        <dd>${lead ? aboutRange(lead.from, lead.to) : t('wait.estimate-unknown')}
+          ${lead && here.reason ? html`<span class="why">${t(here.reason.key, here.reason.rate)}</span>` : nothing}</dd>`}
       ${here.room ? html`
         ${here.room.state === 'DRAWING' ? nothing : html`<dt>${t('wait.seats')}</dt><dd>${written(here.room.concert.remainingSeats)}</dd>`}
         <dt>${t('wait.prices')}</dt><dd>${priceRange(here.room.concert.priceFrom, here.room.concert.priceTo)}</dd>` : nothing}
     </dl>
     <p>${t('wait.yours')}</p>`;
+  }
 
   const alarm = () => isReady()
     ? html`<p class="soft" role="status">${t(mayNotify() ? 'wait.notify-on' : 'wait.notify-denied')}</p>`
     : html`<div><button class="button" type="button" @click=${async () => { await want(); view.draw(); }}>${t('wait.notify')}</button></div>`;
 
   const ended = () => html`
-    <div class="stack"><h1>${t('wait.missed')}</h1><p>${t('wait.missed-detail')}</p>
+    <div class="stack"><h1>${t('wait.' + here.ended)}</h1><p>${t(`wait.${here.ended}-detail`)}</p>
       <div class="buttons"><button class="button main" type="button" ?disabled=${view.busy} @click=${view.act(join)}>${t('wait.again')}</button>
       <a class="button" href="/">${t('to-concerts')}</a></div></div>`;
 
@@ -121,7 +123,7 @@ export default async function wait(view) {
     try {
       if (await isElsewhere()) return;
       take(await api.post('/token', { userId: me().userId, ...concertId && { concertId: Number(concertId) } }, { again: true, signal: view.signal }));
-      here.ended = false;
+      here.ended = null;
     } catch (failure) {
       if (view.signal.aborted || needsLogIn()) return;
       here.refused = failure.error === 'WAITING_ROOM_CLOSED' ? t('wait.closed') : words(failure);
@@ -157,6 +159,7 @@ export default async function wait(view) {
     if (answer.estimatedWaitRange && !here.lead) here.lead = { ...answer.estimatedWaitRange, likely: answer.estimatedWaitTime };
     if (here.room?.state !== 'DRAWING' || answer.status === 'ADMITTED') stand(answer.queuePosition);
     keepPlace(roomId, here.mine);
+    if (!history.state?.joined) history.replaceState({ joined: true }, ''); // whoever comes back here without a place is asked first
     if (answer.status === 'ADMITTED' && !wasAdmitted) ring(title ?? t('wait.title'));
   }
 
@@ -178,7 +181,7 @@ export default async function wait(view) {
         const waited = here.mine?.status === 'WAITING';
         keepPlace(roomId, null);
         here.mine = null;
-        here.ended = true;
+        here.ended = 'missed';
         if (waited) ring(t('wait.missed'));
       } else {
         here.askAgainAt = now() + 2000;

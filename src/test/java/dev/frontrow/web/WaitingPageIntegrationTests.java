@@ -60,11 +60,14 @@ class WaitingPageIntegrationTests {
 
     @Test
     void aFanSeesThatTheOrganizerPausesAndGoesOn() {
-        var queue = Queue.of(server, 1);
+        var queue = Queue.of(server, 5);
         try (var tab = Browsers.open(Size.PHONE, "en-US").as(Fans.signUp(server))) {
             tab.page().navigate(queue.page());
+            queue.change(Map.of("capacity", 4));
+            assertThat(tab.page().locator(".why")).isVisible();
             queue.change(Map.of("paused", true));
             assertThat(tab.text(ENGLISH.of("wait.paused"))).isVisible();
+            assertThat(tab.text(ENGLISH.of("wait.estimate-unknown"))).isVisible(); // closed doors have no rate
             queue.change(Map.of("paused", false));
             assertThat(tab.text(ENGLISH.of("wait.paused"))).isHidden();
         }
@@ -79,9 +82,12 @@ class WaitingPageIntegrationTests {
             tab.press(ENGLISH.of("wait.leave"));
             tab.press(ENGLISH.of("wait.leave-no"));
             assertThat(figure(tab)).hasText("2");
+            assertThat(tab.button(ENGLISH.of("wait.leave"))).isFocused();
             tab.press(ENGLISH.of("wait.leave"));
             tab.press(ENGLISH.of("wait.leave-yes"));
             assertThat(tab.text(ENGLISH.of("wait.left"))).isVisible();
+            tab.page().goBack();
+            assertThat(tab.heading(ENGLISH.of("wait.back"))).isVisible();
         }
     }
 
