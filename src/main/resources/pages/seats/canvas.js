@@ -1,5 +1,5 @@
 // The seats of one section on a canvas: thousands of them move under a finger without a stutter.
-import { isFree } from './hall.js';
+import { isFree, isOwn } from './hall.js';
 import { TIERS } from './overview.js';
 
 const SEAT = 0.82; // of the distance between two seats
@@ -9,6 +9,8 @@ const TAP_PX = 9;
 const LEAST_TAP_PX = 20;
 const COMFORTABLE_PX = 46;
 const NUMBERS_FROM_PX = 30;
+const ROW_NAMES_FROM_PX = 14;
+const ROW_NAME_PX = 12;
 const MOST_PX = 90;
 const LEAST_HEIGHT_PX = 240;
 const MOST_OF_SCREEN = 0.55;
@@ -152,38 +154,54 @@ export class SeatCanvas {
     const g = this.element.getContext('2d');
     const style = getComputedStyle(this.element);
     const colour = name => style.getPropertyValue(name).trim();
-    const look = { ink: colour('--ink'), paper: colour('--paper'), soft: colour('--soft'),
+    const look = { ink: colour('--ink'), paper: colour('--paper'), ground: colour('--raised'), soft: colour('--soft'),
       body: Array.from({ length: TIERS }, (_, i) => colour(`--tier-${i}`)), on: colour('--on-tier') };
     g.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     g.clearRect(0, 0, this.width, this.height);
     const size = this.pitch * SEAT;
     g.textAlign = 'center';
     g.textBaseline = 'middle';
-    g.font = `500 11px ${style.fontFamily}`;
-    for (const row of this.section.rows) this.#rowName(g, row, look);
     g.font = `600 ${Math.min(14, size * 0.4)}px ${style.fontFamily}`;
     for (const seat of this.section.seats) {
       const x = this.left + seat.x * this.pitch;
       const y = this.top + seat.y * this.pitch;
       if (x > -size && y > -size && x < this.width + size && y < this.height + size) this.#seat(g, seat, x, y, size, look);
     }
+    if (this.pitch < ROW_NAMES_FROM_PX) return;
+    g.font = `500 11px ${style.fontFamily}`;
+    for (const row of this.section.rows) this.#rowName(g, row, look);
   }
 
+  /** Before the row's first seat; when that is out of sight, at the edge, over the row's seats. */
   #rowName(g, row, look) {
-    if (this.pitch < 14) return;
-    const first = row.seats[0];
+    const column = Math.max(row.seats[0].x - 1, (ROW_NAME_PX - this.left) / this.pitch);
+    if (column > row.seats.at(-1).x) return;
+    const x = this.left + column * this.pitch;
+    const y = this.top + this.section.curve(row, column) * this.pitch;
+    const width = g.measureText(row.name).width + 8;
+    g.fillStyle = look.ground;
+    g.beginPath();
+    g.roundRect(x - width / 2, y - 9, width, 18, 6);
+    g.fill();
     g.fillStyle = look.soft;
-    g.fillText(row.name, Math.max(12, this.left + (first.x - 1) * this.pitch), this.top + first.y * this.pitch);
+    g.fillText(row.name, x, y);
   }
 
   #seat(g, seat, x, y, size, look) {
     const half = size / 2;
     const box = s => { g.beginPath(); g.roundRect(x - s / 2, y - s / 2, s, s, s * 0.28); };
+    const check = colour => this.#line(g, colour, size * 0.13, [[x - half * .5, y], [x - half * .1, y + half * .4], [x + half * .55, y - half * .4]]);
     if (this.chosen.has(seat.number)) {
       g.fillStyle = look.ink;
       box(size * 1.1);
       g.fill();
-      this.#line(g, look.paper, size * 0.13, [[x - half * .5, y], [x - half * .1, y + half * .4], [x + half * .55, y - half * .4]]);
+      check(look.paper);
+    } else if (isOwn(this.hall, seat.number)) {
+      g.strokeStyle = look.ink;
+      g.lineWidth = size * 0.1;
+      box(size);
+      g.stroke();
+      check(look.ink);
     } else if (!isFree(this.hall, seat.number)) {
       g.strokeStyle = look.soft;
       g.lineWidth = 1;

@@ -1,11 +1,14 @@
 // A hall as it is drawn: sections of rows, seats with a place on the plan, prices as tiers.
 
+import { isRunning } from '../ui/holds.js';
+
 /** How far the ends of a row bend towards the stage, in seats per squared seat from the middle. */
 const BEND = 0.006;
 const FREE = 'A';
+const TAKEN = 'HR';
 
-/** From the body of GET /performances/{id}/seats. */
-export function hallOf(map) {
+/** From the body of GET /performances/{id}/seats, and the viewer's own reservations. */
+export function hallOf(map, reservations) {
   const prices = [...new Set(map.seats.map(seat => seat.price))].sort((a, b) => b - a);
   const sections = [];
   const seats = new Map();
@@ -25,7 +28,9 @@ export function hallOf(map) {
     letters[seat.number - 1] = given.status[0];
   }
   sections.forEach(place);
-  return { performanceId: map.performanceId, prices, sections, seats, states: letters.join('') };
+  const own = new Map(reservations.filter(one => one.performanceId === map.performanceId)
+    .flatMap(one => one.seatNumbers.map(number => [number, one])));
+  return { performanceId: map.performanceId, prices, sections, seats, states: letters.join(''), own };
 }
 
 /** Rows in front of each other, each centred, bent around the stage. */
@@ -34,14 +39,26 @@ function place(section, index) {
   section.width = Math.max(...section.rows.map(row => row.seats.length));
   section.depth = section.rows.length;
   const bend = Math.min(BEND, 6 / (section.width ** 2 / 4 || 1)); // wide rows must not become a horseshoe
-  section.rows.forEach((row, y) => row.seats.forEach((seat, i) => {
-    seat.x = i - (row.seats.length - 1) / 2;
-    seat.y = y - bend * seat.x ** 2;
-  }));
+  section.curve = (row, x) => row.y - bend * x ** 2;
+  section.rows.forEach((row, y) => {
+    row.y = y;
+    row.seats.forEach((seat, i) => {
+      seat.x = i - (row.seats.length - 1) / 2;
+      seat.y = section.curve(row, seat.x);
+    });
+  });
   section.lift = bend * (section.width / 2) ** 2;
 }
 
 export const isFree = (hall, number) => hall.states[number - 1] === FREE;
+
+/** Whether the viewer has paid for it or holds it. */
+export function isOwn(hall, number) {
+  const by = hall.own.get(number);
+  return by !== undefined && TAKEN.includes(hall.states[number - 1]) && (by.status === 'paid' || isRunning(by));
+}
+
+export const ownIn = hall => [...hall.own.keys()].filter(number => isOwn(hall, number)).length;
 
 export const freeIn = (hall, seats) => seats.reduce((n, seat) => n + (hall.states[seat.number - 1] === FREE ? 1 : 0), 0);
 

@@ -2,7 +2,7 @@
 import { html, nothing } from '../core/view.js';
 import { money } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { freeIn, isFree } from './hall.js';
+import { freeIn, isFree, isOwn } from './hall.js';
 
 /** Rows are filled when they are opened: a hall may have 60,000 seats. */
 const opened = new Set();
@@ -27,7 +27,8 @@ export function seatList(hall, section, chosen, press, redraw) {
 function seatButton(hall, seat, chosen, press) {
   const free = isFree(hall, seat.number);
   const mine = chosen.has(seat.number);
-  const state = t(mine ? 'seats.chosen' : free ? 'seats.free' : 'seats.taken');
-  return html`<button type="button" class="seat-button" aria-pressed=${mine} ?disabled=${!free && !mine} @click=${() => press(seat)}
+  const own = isOwn(hall, seat.number);
+  const state = t(mine ? 'seats.chosen' : free ? 'seats.free' : own ? 'seats.own' : 'seats.taken');
+  return html`<button type="button" class="seat-button ${own ? 'own' : ''}" aria-pressed=${mine} ?disabled=${!free && !mine && !own} @click=${() => press(seat)}
     aria-label="${t('seats.seat-full', { section: seat.section.name, row: seat.row.name, number: String(seat.number) })}, ${state}">${seat.number}</button>`;
 }

@@ -3,7 +3,7 @@ import { html, nothing, svg } from '../core/view.js';
 import { money, number } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { ems, fitting } from '../ui/fit.js';
-import { freeIn } from './hall.js';
+import { freeIn, ownIn } from './hall.js';
 
 const WIDTH = 1000;
 const GAP = 14;
@@ -115,6 +115,8 @@ const patterns = () => [
 ].map((mark, tier) => svg`<pattern id="tier-${tier}" class="tier-${tier}" width="24" height="24" patternUnits="userSpaceOnUse">
     <rect width="24" height="24" class="ground"></rect>${mark}</pattern>`);
 
+const CHECK = svg`<path d="M7 13 l4.5 4.5 L19 9"></path>`;
+
 /** What colours, patterns and marks mean. */
 export const legend = (hall, section) => html`
   <ul class="legend" aria-label=${t('seats.legend')}>
@@ -122,7 +124,9 @@ export const legend = (hall, section) => html`
       <rect x="1" y="1" width="24" height="24" rx="7" class="body"></rect>${glyph(tier % TIERS)}</svg><span class="number">${money(price)}</span></li>`)}
     <li><svg viewBox="0 0 26 26" aria-hidden="true" class="seat-mark taken"><rect x="7" y="7" width="12" height="12" rx="4"></rect></svg>${t('seats.taken')}</li>
     <li><svg viewBox="0 0 26 26" aria-hidden="true" class="seat-mark chosen"><rect x="1" y="1" width="24" height="24" rx="7"></rect>
-      <path d="M7 13 l4.5 4.5 L19 9"></path></svg>${t('seats.chosen')}</li>
+      ${CHECK}</svg>${t('seats.chosen')}</li>
+    ${ownIn(hall) ? html`<li><svg viewBox="0 0 26 26" aria-hidden="true" class="seat-mark own"><rect x="2" y="2" width="22" height="22" rx="7"></rect>
+      ${CHECK}</svg>${t('seats.own')}</li>` : nothing}
   </ul>`;
 
 const glyph = tier => [

@@ -1,11 +1,12 @@
 // One concert: its dates, what is left of each, and the way in.
 import { html, nothing } from '../core/view.js';
-import * as api from '../core/api.js';
 import { secondsUntil } from '../core/clock.js';
 import { day, moment, priceRange, time } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { remember, user } from '../core/session.js';
+import { holdNotice, isRunning, ownOf } from '../ui/holds.js';
 import { poster, titleOf } from '../ui/poster.js';
+import { concertOf } from '../ui/showing.js';
 import { onSaleIn } from './concerts.js';
 
 const REFRESH_SECONDS = 5;
@@ -15,9 +16,7 @@ export const roomOf = concert => concert.ownWaitingRoom ? String(concert.concert
 export default async function concert(view) {
   const id = view.params.concertId;
   let one = null;
-  let performances = [];
-  let zone;
-  let hold = null;
+  let own = [];
   let missing = false;
 
   view.shows(() => one?.title ?? t('concerts.title'), () => missing
@@ -25,6 +24,7 @@ export default async function concert(view) {
     : one === null ? nothing : page());
 
   function page() {
+    const { performances, timeZone: zone } = one;
     const opens = performances.map(performance => performance.onSaleAt).sort()[0];
     const early = opens && secondsUntil(opens) > 0;
     return html`
@@ -33,14 +33,14 @@ export default async function concert(view) {
         <div class="stack">
           <h1>${titleOf(one.title)}</h1>
           <p class="lead">${one.venue}</p>
-          <p>${one.description}</p>
+          <p class="written">${one.description}</p>
           <p class="big number">${priceRange(one.priceFrom, one.priceTo)}</p>
-          ${hold ? holdNotice() : nothing}
-          ${performances.length ? enter(early, opens) : html`<p class="told">${t('concert.ended')}</p>`}
+          ${own.filter(isRunning).map(holdNotice)}
+          ${performances.length ? enter(early, opens, zone) : html`<p class="told">${t('concert.ended')}</p>`}
         </div>
         <section class="section stack" aria-labelledby="dates">
           <h2 id="dates">${t('concert.dates')}</h2>
-          <ul class="list">${performances.map(dateLine)}</ul>
+          <ul class="list">${performances.map(performance => dateLine(performance, zone))}</ul>
         </section>
         <section class="section stack" aria-labelledby="how">
           <h2 id="how">${t('concert.how')}</h2>
@@ -49,22 +49,18 @@ export default async function concert(view) {
       </article>`;
   }
 
-  const enter = (early, opens) => html`
+  const enter = (early, opens, zone) => html`
     ${early && one.ownWaitingRoom ? html`<p class="told">${t('concert.early', { time: moment(opens, zone) })}</p>` : nothing}
     ${early ? html`<p><span class="tag accent number">${onSaleIn(opens)}</span></p>` : nothing}
     ${early && !one.ownWaitingRoom ? nothing : html`
       <a class="button main wide" href=${door()}>${t(early ? 'concert.join-early' : 'concert.get-tickets')}</a>`}`;
-
-  const holdNotice = () => html`
-    <div class="told row"><strong>${t('concert.held-for-you')}</strong>
-      <a class="button" href="/checkout/${hold.reservationId}">${t('concert.to-checkout')}</a></div>`;
 
   function door() {
     const waiting = `/wait/${roomOf(one)}?concert=${id}`;
     return user() ? waiting : '/login?next=' + encodeURIComponent(waiting);
   }
 
-  const dateLine = performance => html`
+  const dateLine = (performance, zone) => html`
     <li class="row">
       <span><strong>${day(performance.date, 'long')}</strong> <span class="soft number">${time(performance.startsAt, zone)}</span></span>
       ${secondsUntil(performance.onSaleAt)
@@ -76,12 +72,7 @@ export default async function concert(view) {
 
   await view.every(REFRESH_SECONDS, async () => {
     try {
-      const [listing, toCome] = await Promise.all([
-        api.get('/concerts/' + id, { token: null, signal: view.signal }),
-        api.get(`/concerts/${id}/performances`, { token: null, signal: view.signal })]);
-      one = listing;
-      performances = toCome.performances;
-      zone = toCome.timeZone;
+      one = await concertOf(id, view.signal);
       remember('title.' + id, one.title); // the waiting room shows it without asking
     } catch (failure) {
       if (failure.status === 404 || failure.status === 400) missing = true;
@@ -90,13 +81,7 @@ export default async function concert(view) {
     view.draw();
   }, { must: true });
   view.every(1, () => view.draw());
-  if (user() && !missing) hold = await holdOf(id, view.signal).catch(() => null);
+  if (user() && !missing) own = await ownOf(id, view.signal).catch(() => []);
   view.draw();
-}
-
-/** The caller's running hold of that concert, or null. */
-export async function holdOf(concertId, signal) {
-  const { reservations } = await api.get('/reservations?size=20', { signal });
-  return reservations.find(one => one.status === 'held' && String(one.concertId) === String(concertId)) ?? null;
 }
 

@@ -2,17 +2,17 @@
 import { html, nothing, words } from '../core/view.js';
 import * as api from '../core/api.js';
 import { now, secondsUntil } from '../core/clock.js';
-import { clockFace, day, money } from '../core/format.js';
+import { clockFace, day, money, time } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { go } from '../core/router.js';
 import { keepPlace, me, place, recall, remember } from '../core/session.js';
+import { holdNotice, isRunning, ownOf } from '../ui/holds.js';
 import { notice } from '../ui/notices.js';
 import { asked, bestForm } from '../seats/best.js';
 import { SeatCanvas } from '../seats/canvas.js';
-import { freeIn, hallOf, isFree, lost, nearestEqual, priceOf } from '../seats/hall.js';
+import { freeIn, hallOf, isFree, isOwn, lost, nearestEqual, ownIn, priceOf } from '../seats/hall.js';
 import { seatList } from '../seats/list.js';
 import { legend, overview } from '../seats/overview.js';
-import { holdOf } from './concert.js';
 import { needsLogIn } from './login.js';
 
 const MAP_PATIENCE_SECONDS = 30; // that of a large hall, over a slow network
@@ -27,11 +27,12 @@ export default async function seats(view) {
   if (needsLogIn()) return;
   const concertId = view.params.concertId;
   const tag = {};
-  const s = { room: null, performances: null, limit: 1, index: 0, hall: null, section: null, chosen: new Set(), gone: null,
-    list: recall('seat-list') === true, until: null, askedAt: 0, missed: 0 };
+  const s = { room: null, performances: null, zone: null, limit: 1, index: 0, own: [], hall: null, loading: null, section: null, chosen: new Set(),
+    told: null, list: recall('seat-list') === true, until: null, askedAt: 0, missed: 0 };
   const canvas = new SeatCanvas(seat => press(seat), view.signal);
   const mine = () => ({ token: place(s.room)?.token, signal: view.signal });
   const performance = () => s.performances[s.index];
+  const left = () => Math.max(0, s.limit - ownIn(s.hall));
   const isStale = () => s.missed >= MISSED_TO_TELL;
 
   view.shows(() => t('seats.title'), () => html`
@@ -41,29 +42,32 @@ export default async function seats(view) {
       ${s.performances === null ? html`<p role="status">${t('seats.loading')}</p>`
     : !s.performances.length ? html`<p class="told">${t('seats.no-dates')}</p>` : html`
       ${dates()}
+      ${s.own.filter(isRunning).map(holdNotice)}
+      <div role="status">${isStale() ? html`<p class="told">${t('seats.stale')}</p>` : nothing}</div>
       ${s.hall ? hallPart() : html`<p role="status">${t('seats.loading')}</p>`}`}
     </div>`);
 
-  const dates = () => s.performances.length < 2 ? html`<p class="soft">${day(performance().date, 'long')}</p>` : html`
-    <div class="tabs" role="group" aria-label=${t('seats.date')}>${s.performances.map((one, index) => html`
-      <button type="button" aria-pressed=${index === s.index} @click=${() => { s.index = index; load().catch(refused).catch(failure => notice(words(failure), 'refused')); }}>${day(one.date)}</button>`)}</div>`;
+  const dates = () => html`
+    ${s.performances.length < 2 ? nothing : html`<div class="tabs" role="group" aria-label=${t('seats.date')}>${s.performances.map((one, index) => html`
+      <button type="button" aria-pressed=${index === s.index} @click=${() => turnTo(index)}>${day(one.date)}</button>`)}</div>`}
+    <p class="soft">${day(performance().date, 'long')} · ${time(performance().startsAt, s.zone)}</p>`;
 
   const hallPart = () => html`
-    ${freeIn(s.hall, [...s.hall.seats.values()]) ? bestForm(s.hall, s.limit, view.busy, takeBest) : html`<p class="told" role="status">${t('seats.none')}</p>`}
+    ${!freeIn(s.hall, [...s.hall.seats.values()]) ? html`<p class="told" role="status">${t('seats.none')}</p>`
+    : left() ? bestForm(s.hall, left(), view.busy, takeBest) : nothing}
     <div class="row center">
       <div class="tabs slim" role="group" aria-label=${t('seats.view')}>
         <button type="button" aria-pressed=${!s.list} @click=${() => showList(false)}>${t('seats.map')}</button>
         <button type="button" aria-pressed=${s.list} @click=${() => showList(true)}>${t('seats.list')}</button></div>
       ${s.section && s.hall.sections.length > 1 && !s.list ? html`
-        <button class="button slim" type="button" @click=${() => { s.section = null; view.draw(); }}>← ${t('seats.all-sections')}</button>` : nothing}
+        <button class="button slim" type="button" @click=${() => { s.section = s.told = null; view.draw(); }}>← ${t('seats.all-sections')}</button>` : nothing}
     </div>
-    <div role="status">${isStale() ? html`<p class="told">${t('seats.stale')}</p>` : nothing}</div>
     ${s.list ? nothing : legend(s.hall, s.section)}
     ${s.list ? listPart() : s.section ? sectionPart() : overview(s.hall, s.chosen, open)}
     ${tray()}`;
 
   const sectionPart = () => html`
-    <h2>${t('seats.section', { name: s.section.name })}
+    <h2 id="open-section" tabindex="-1">${t('seats.section', { name: s.section.name })}
       <small class="soft">${t('seats.section-left', { left: freeIn(s.hall, s.section.seats), all: s.section.seats.length })}</small></h2>
     <figure class="seat-map" role="img" aria-label=${t('seats.map-label', { name: s.section.name })}>
       <p class="stage-line" aria-hidden="true">${t('seats.stage')}</p>${canvas.element}</figure>
@@ -84,22 +88,30 @@ export default async function seats(view) {
 
   const label = seat => t('seats.seat-full', { section: seat.section.name, row: seat.row.name, number: String(seat.number) });
 
-  const shortly = seat => seat.section === s.gone.seat.section ? t('seats.short', { row: seat.row.name, number: String(seat.number) }) : label(seat);
+  const shortly = seat => seat.section === s.told.seat.section ? t('seats.short', { row: seat.row.name, number: String(seat.number) }) : label(seat);
 
-  const goneOffer = () => html`<div class="gone" role="status">${!s.gone ? nothing : html`
-    <p><strong>${t('seats.gone', { seat: label(s.gone.seat) })}</strong> ${t(s.gone.offers.length ? 'seats.gone-offer' : 'seats.gone-none')}</p>
-    <div class="buttons">${s.gone.offers.map(seat => html`
-      <button class="button slim" type="button" @click=${() => { s.gone = null; choose(seat); }}>${shortly(seat)}</button>`)}</div>`}</div>`;
+  const ofOwn = by => by.status === 'paid' ? html`<a class="button slim" href="/me">${t('checkout.to-tickets')}</a>`
+    : html`<a class="button slim" href="/checkout/${by.reservationId}">${t('concert.to-checkout')}<span class="number" role="timer">${
+      clockFace(secondsUntil(by.expiresAt))}</span></a>`;
+
+  /** What was pressed or lost and cannot be had, and what can be done about it. */
+  const toldOf = () => html`<div class="about-seat">
+    <p role="status">${!s.told ? nothing : html`<strong>${t('seats.' + s.told.key, { seat: label(s.told.seat) })}</strong>
+      ${s.told.key === 'yours' ? nothing : t(s.told.offers.length ? 'seats.gone-offer' : 'seats.gone-none')}`}</p>
+    ${!s.told ? nothing : html`
+      <button class="quiet" type="button" aria-label=${t('close')} @click=${() => { s.told = null; view.draw(); }}>✕</button>
+      <div class="buttons">${s.told.key === 'yours' ? ofOwn(s.hall.own.get(s.told.seat.number)) : s.told.offers.map(seat => html`
+        <button class="button slim" type="button" @click=${() => choose(seat)}>${shortly(seat)}</button>`)}</div>`}</div>`;
 
   const tray = () => html`
-    <div class="tray ${s.chosen.size ? 'full' : ''}" role="region" aria-label=${t('seats.chosen')}>
-      ${goneOffer()}
+    <div class="tray ${s.chosen.size ? 'full' : ''}" role="region" tabindex="-1" aria-label=${t('seats.chosen')}>
+      ${toldOf()}
       ${s.chosen.size ? html`
         <div class="sum"><strong class="number">${t('seats.count', { n: s.chosen.size })} · ${money(priceOf(s.hall, s.chosen))}</strong>
           <span class="small soft">${[...s.chosen].map(number => label(s.hall.seats.get(number))).join(' / ')}</span></div>
-        <div class="buttons"><button class="button" type="button" @click=${() => { s.chosen.clear(); changed(); }}>${t('seats.clear')}</button>
+        <div class="buttons"><button class="button" type="button" @click=${() => { s.chosen.clear(); s.told = null; changed(); }}>${t('seats.clear')}</button>
           <button class="button main" type="button" ?disabled=${view.busy} @click=${hold}>${t('seats.hold')}</button></div>`
-    : html`<p class="soft">${t('seats.choose-up-to', { n: s.limit })}</p>`}</div>`;
+    : html`<p class="soft">${left() ? t('seats.choose-up-to', { n: left() }) : t('seats.limit', { n: s.limit })}</p>`}</div>`;
 
   function showList(list) {
     s.list = list;
@@ -109,7 +121,9 @@ export default async function seats(view) {
 
   function open(section) {
     s.section = section;
+    s.told = null;
     changed();
+    document.getElementById('open-section')?.focus({ preventScroll: true });
   }
 
   /** Draws the page and, when it is on it, the map. */
@@ -123,21 +137,22 @@ export default async function seats(view) {
       s.chosen.delete(seat.number);
       return changed();
     }
-    if (!isFree(s.hall, seat.number)) return offerFor(seat.number);
-    s.gone = null;
+    if (isOwn(s.hall, seat.number)) return tell('yours', seat.number);
+    if (!isFree(s.hall, seat.number)) return tell('is-taken', seat.number);
     choose(seat);
   }
 
   function choose(seat) {
-    if (s.chosen.size >= s.limit) return notice(t('seats.limit', { n: s.limit }));
+    if (s.chosen.size >= left()) return notice(t('seats.limit', { n: s.limit }));
+    s.told = null;
     s.chosen.add(seat.number);
     if (!s.list && s.section !== seat.section) s.section = seat.section;
     changed();
   }
 
-  function offerFor(number) {
+  function tell(key, number) {
     s.chosen.delete(number);
-    s.gone = { seat: s.hall.seats.get(number), offers: nearestEqual(s.hall, number, s.chosen, OFFERS) };
+    s.told = { key, seat: s.hall.seats.get(number), offers: nearestEqual(s.hall, number, s.chosen, OFFERS) };
     changed();
   }
 
@@ -151,7 +166,7 @@ export default async function seats(view) {
       const taken = failure.details.seats ?? [];
       s.hall.states = [...s.hall.states].map((state, i) => taken.includes(i + 1) ? 'H' : state).join('');
       tag.tag = null; // what was just learnt is newer than the map
-      taken.forEach(number => s.chosen.has(number) && offerFor(number));
+      taken.forEach(number => s.chosen.has(number) && tell('gone', number));
     }
   });
 
@@ -160,8 +175,9 @@ export default async function seats(view) {
     try {
       held(await api.post('/seats/best', wanted, mine()));
     } catch (failure) {
-      const lost = failure instanceof api.Unreachable ? await holdOf(concertId, view.signal) : null;
-      if (lost?.date === performance().date) return held(lost); // the answer was lost, the seats were not: a second try would take more
+      const own = failure instanceof api.Unreachable ? await ownOf(concertId, view.signal) : [];
+      const got = own.find(one => one.performanceId === wanted.performanceId && !s.own.some(other => other.reservationId === one.reservationId));
+      if (got) return held(got); // the answer was lost, the seats were not: a second try would take more
       if (failure.error === 'NO_ADJACENT_SEATS' || failure.error === 'NO_SEATS_AVAILABLE') notice(t('seats.best-none', { n: wanted.count }), 'refused');
       else await refused(failure);
     }
@@ -182,27 +198,34 @@ export default async function seats(view) {
     await go(`/wait/${s.room}?concert=${concertId}${ended ? '&ended' : ''}`, { replace: true });
   }
 
-  async function load() {
-    Object.assign(s, { hall: null, section: null, gone: null });
+  function turnTo(index) {
+    Object.assign(s, { index, hall: null, section: null, told: null });
     s.chosen.clear();
     tag.tag = null;
     view.draw();
+    keepUp().catch(failure => notice(words(failure), 'refused'));
+  }
+
+  async function load(once = false) {
     const wanted = performance();
-    const map = await api.get(`/performances/${wanted.performanceId}/seats`, { ...mine(), patience: MAP_PATIENCE_SECONDS });
-    if (wanted !== performance()) return; // another date was pressed meanwhile
-    s.hall = hallOf(map);
+    if (s.loading === wanted) return;
+    s.loading = wanted;
+    const map = await api.get(`/performances/${wanted.performanceId}/seats`, { ...mine(), patience: MAP_PATIENCE_SECONDS, once })
+      .finally(() => { if (s.loading === wanted) s.loading = null; });
+    if (wanted !== performance() || s.hall) return; // another date was pressed meanwhile
+    s.hall = hallOf(map, s.own);
     if (s.hall.sections.length === 1 && s.hall.seats.size <= SMALL_HALL) s.section = s.hall.sections[0];
     changed();
   }
 
   async function look() {
-    if (!s.hall) return;
+    if (!s.hall) return load(true);
     const hall = s.hall;
     const states = await api.get(`/performances/${hall.performanceId}/seats/states`, { ...mine(), etag: tag, once: true });
     if (hall !== s.hall) return;
     if (states && states.states !== hall.states) {
       hall.states = states.states;
-      lost(hall, s.chosen).forEach(offerFor);
+      lost(hall, s.chosen).forEach(number => tell('gone', number));
       changed();
     }
     if (now() - s.askedAt > ASK_TIME_SECONDS * 1000) {
@@ -219,19 +242,7 @@ export default async function seats(view) {
     if (was !== isStale()) view.draw();
   }
 
-  try {
-    const concert = await api.get('/concerts/' + concertId, { token: null, signal: view.signal });
-    s.room = concert.ownWaitingRoom ? concertId : 'lobby';
-    if (!place(s.room)) return go(`/wait/${s.room}?concert=${concertId}`, { replace: true });
-    const [dates, { maxSeatsPerUser }] = await Promise.all([api.get('/seats/dates?concertId=' + concertId, mine()),
-      api.get(`/concerts/${concertId}/performances`, { token: null, signal: view.signal })]);
-    Object.assign(s, { performances: dates.performances, limit: maxSeatsPerUser });
-    view.draw();
-    if (s.performances.length) await load();
-  } catch (failure) {
-    return refused(failure);
-  }
-  view.every(LOOK_SECONDS, async () => {
+  async function keepUp() {
     try {
       await look();
       missed(0);
@@ -239,6 +250,21 @@ export default async function seats(view) {
       if (!api.isPassing(failure)) return refused(failure);
       missed(s.missed + 1);
     }
-  });
-  view.every(1, () => { if (s.until) view.draw(); });
+  }
+
+  try {
+    const concert = await api.get('/concerts/' + concertId, { token: null, signal: view.signal });
+    s.room = concert.ownWaitingRoom ? concertId : 'lobby';
+    if (!place(s.room)) return go(`/wait/${s.room}?concert=${concertId}${history.state?.joined ? '&back' : ''}`, { replace: true });
+    history.replaceState({ joined: true }, '');
+    const [dates, toCome, own] = await Promise.all([api.get('/seats/dates?concertId=' + concertId, mine()),
+      api.get(`/concerts/${concertId}/performances`, { token: null, signal: view.signal }), ownOf(concertId, view.signal).catch(() => [])]);
+    Object.assign(s, { performances: dates.performances, limit: toCome.maxSeatsPerUser, zone: toCome.timeZone, own });
+    view.draw();
+    if (s.performances.length) await load();
+  } catch (failure) {
+    return refused(failure);
+  }
+  view.every(LOOK_SECONDS, keepUp);
+  view.every(1, () => { if (s.until || s.own.some(isRunning)) view.draw(); });
 }

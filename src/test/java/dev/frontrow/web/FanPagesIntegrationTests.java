@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.frontrow.Buyer;
 import dev.frontrow.Fans;
-import dev.frontrow.Fans.Fan;
 import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
 import dev.frontrow.web.Browsers.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A fan's way through the pages, in a real browser. */
 class FanPagesIntegrationTests {
@@ -96,6 +96,10 @@ class FanPagesIntegrationTests {
             enter(tab, tab.page().locator(".seat-button").nth(2));
             enter(tab, tab.button(ENGLISH.of("seats.hold")));
             enter(tab, tab.button(ENGLISH.of("checkout.pay", ENGLISH.of("money", "90,000"))));
+            assertThat(tab.heading(ENGLISH.of("checkout.paid"))).isVisible();
+            tab.page().goBack();
+            assertThat(tab.heading(ENGLISH.of("wait.back"))).isVisible(); // nobody gets in line by going back
+            tab.page().goForward();
             enter(tab, link(tab, "checkout.to-tickets"));
             enter(tab, tab.page().getByText(ENGLISH.of("ticket.show-code")).first());
             assertThat(tab.page().locator("img.qr")).isVisible();
@@ -113,76 +117,6 @@ class FanPagesIntegrationTests {
     }
 
     @Test
-    void ofTwoFansOneGetsTheSeatAndTheOtherTheNearestOnes() {
-        var show = Stage.with(server, Map.of(), HALL);
-        try (var quick = seatList(show, Fans.signUp(server));
-                var late = seatList(show, Fans.signUp(server)).expecting(409);
-                var watching = seatList(show, Fans.signUp(server))) {
-            late.context()
-                    .route(
-                            "**/seats/states",
-                            route -> route.fulfill(
-                                    new Route.FulfillOptions().setStatus(503).setBody("{}")));
-            late.expecting(503);
-            List.of(quick, late).forEach(tab -> {
-                tab.page().locator("summary").nth(1).click();
-                tab.page().locator(".seat-button").nth(3).click();
-            });
-            watching.page().locator("summary").nth(1).click();
-            quick.press(ENGLISH.of("seats.hold"));
-            assertThat(quick.text(ENGLISH.of("checkout.time-left"))).isVisible();
-            late.press(ENGLISH.of("seats.hold"));
-            assertThat(late.page().locator(".gone .button")).hasCount(4);
-            assertThat(watching.page().locator(".seat-button").nth(3)).isDisabled();
-            late.page().locator(".gone .button").first().click();
-            late.press(ENGLISH.of("seats.hold"));
-            assertThat(late.text(ENGLISH.of("checkout.time-left"))).isVisible();
-        }
-    }
-
-    /** The list of a hall's seats, with the fan inside. */
-    private Tab seatList(Stage.Show show, Fan fan) {
-        var tab = Browsers.open(Size.PHONE, "en-US").as(fan);
-        tab.page().navigate("/wait/lobby?concert=" + show.concertId());
-        tab.follow(ENGLISH.of("wait.enter"));
-        tab.press(ENGLISH.of("seats.list"));
-        return tab;
-    }
-
-    @Test
-    void theServerPicksTheBestSeatsTogether() {
-        var show = Stage.with(server, Map.of(), HALL);
-        try (var tab = seatList(show, Fans.signUp(server))) {
-            tab.text(ENGLISH.of("seats.best")).click();
-            tab.page().locator("#count").selectOption("3");
-            tab.page().locator("#max-price").selectOption("60000");
-            tab.press(ENGLISH.of("seats.best-go"));
-            assertThat(tab.page().locator(".seat-labels li")).hasCount(3);
-            assertThat(tab.text(ENGLISH.of("money", "180,000"))).isVisible();
-        }
-    }
-
-    /** What was wished for in one hall is not asked of another that cannot give it. */
-    @Test
-    void aWishEndsWithItsHall() {
-        var show = Stage.with(server, Map.of(), HALL);
-        var other = Stage.plain(server);
-        try (var tab = seatList(show, Fans.signUp(server))) {
-            tab.text(ENGLISH.of("seats.best")).click();
-            tab.page().locator("#max-price").selectOption("60000");
-            tab.page().locator("#section").selectOption("S");
-            tab.page()
-                    .evaluate(
-                            "address => { history.pushState({}, '', address); dispatchEvent(new Event('popstate')); }",
-                            "/concerts/" + other.concertId() + "/seats");
-            assertThat(tab.page().locator("#section option")).hasCount(2);
-            tab.text(ENGLISH.of("seats.best")).click();
-            tab.press(ENGLISH.of("seats.best-go"));
-            assertThat(tab.page().locator(".seat-labels li")).hasCount(2);
-        }
-    }
-
-    @Test
     void aHoldLapsesOnScreen() {
         var show = Stage.plain(server);
         var fan = Fans.admitted(server);
@@ -194,6 +128,7 @@ class FanPagesIntegrationTests {
         try (var tab = Browsers.open(Size.PHONE, "en-US").as(fan)) {
             tab.page().navigate("/checkout/" + hold);
             assertThat(tab.text(ENGLISH.of("checkout.time-left"))).isVisible();
+            assertThat(tab.page().locator(".what")).containsText(Pattern.compile("\\d:\\d\\d")); // when it begins
             server.jdbc()
                     .sql("update reservation set expires_at = now() + interval '3 seconds' where id = :id")
                     .param("id", UUID.fromString(hold))
@@ -214,6 +149,21 @@ class FanPagesIntegrationTests {
             assertThat(tab.page().getByLabel("4242")).isChecked(); // the card itself is kept, by its last digits
             var kept = tab.page().evaluate("JSON.stringify([localStorage, sessionStorage]) + document.body.outerHTML");
             assertThat(String.valueOf(kept)).doesNotContain("4242424242424242", "4242 4242 4242");
+        }
+    }
+
+    /** P1: an amount is not guessed from what was meant otherwise. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "-50000"})
+    void whatIsNoWholeNumberOfPointsIsAskedAbout(String typed) {
+        try (var tab = Browsers.open(Size.PHONE, "en-US").as(Fans.signUp(server))) {
+            tab.page().navigate("/me/wallet");
+            tab.page().locator("#amount").fill(typed);
+            tab.page().keyboard().press("Enter");
+            assertThat(tab.text(ENGLISH.of("top-up.whole"))).isVisible();
+            assertThat(tab.page().locator("#amount")).isFocused();
+            assertThat(tab.page().locator("#amount")).hasValue(typed);
+            assertThat(tab.page().locator(".list > li")).hasCount(0);
         }
     }
 

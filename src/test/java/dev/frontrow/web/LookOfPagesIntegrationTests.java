@@ -44,7 +44,7 @@ class LookOfPagesIntegrationTests {
         var show = Stage.with(server, Map.of("title", "서울 심포니 갈라 · Seoul Symphony Gala", "venue", "예술의 홀"), HALL);
         Stage.with(
                 server,
-                Map.of("title", "달빛 아래 · Under the Moon", "ownWaitingRoom", true),
+                Map.of("title", "띄어쓰기없이긴이름을가진어느가을밤의연주회 · Unbroken", "ownWaitingRoom", true),
                 Map.of("onSaleAt", server.clock().instant().plus(LATER).toString()));
         try (var tab = Browsers.open(Size.PHONE, "ko-KR")) {
             look(tab, "/", tab.page().locator(".concert").first(), "concerts");

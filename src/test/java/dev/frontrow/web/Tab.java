@@ -132,6 +132,9 @@ final class Tab implements AutoCloseable {
     /** The page as it is, in both sizes and both colour schemes, with what axe-core finds. */
     void inspect(String name) {
         shot(name + "-phone");
+        assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .as(name + " is no wider than the screen")
+                .isEqualTo(0);
         assertAccessible(name + ", light");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         assertAccessible(name + ", dark");

@@ -1,0 +1,148 @@
+package dev.frontrow.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Route;
+import dev.frontrow.Fans;
+import dev.frontrow.Fans.Fan;
+import dev.frontrow.Stage;
+import dev.frontrow.TestServer;
+import dev.frontrow.web.Browsers.Size;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Choosing seats in a real browser: what is free, what is taken, and what is one's own already. */
+class SeatsPageIntegrationTests {
+
+    private static final Words ENGLISH = Words.in("en.js");
+    private static final Duration SOON = Duration.ofDays(30);
+    private static final Map<String, Object> HALL = Map.of(
+            "sections",
+            List.of(
+                    Map.of("name", "R", "rows", 3, "seatsPerRow", 8, "price", 90_000),
+                    Map.of("name", "S", "rows", 4, "seatsPerRow", 10, "price", 60_000)));
+
+    private final TestServer server = Browsers.server();
+
+    @BeforeAll
+    static void needsABrowser() {
+        Browsers.require();
+    }
+
+    @Test
+    void ofTwoFansOneGetsTheSeatAndTheOtherTheNearestOnes() {
+        var show = Stage.with(server, Map.of(), HALL);
+        try (var quick = seatList(show, Fans.signUp(server));
+                var late = seatList(show, Fans.signUp(server)).expecting(409);
+                var watching = seatList(show, Fans.signUp(server))) {
+            late.context()
+                    .route(
+                            "**/seats/states",
+                            route -> route.fulfill(
+                                    new Route.FulfillOptions().setStatus(503).setBody("{}")));
+            late.expecting(503);
+            List.of(quick, late).forEach(tab -> {
+                tab.page().locator("summary").nth(1).click();
+                tab.page().locator(".seat-button").nth(3).click();
+            });
+            watching.page().locator("summary").nth(1).click();
+            quick.press(ENGLISH.of("seats.hold"));
+            assertThat(quick.text(ENGLISH.of("checkout.time-left"))).isVisible();
+            late.press(ENGLISH.of("seats.hold"));
+            assertThat(late.page().locator(".about-seat .button")).hasCount(4);
+            assertThat(watching.page().locator(".seat-button").nth(3)).isDisabled();
+            late.page().locator(".about-seat .button").first().click();
+            late.press(ENGLISH.of("seats.hold"));
+            assertThat(late.text(ENGLISH.of("checkout.time-left"))).isVisible();
+        }
+    }
+
+    /** The list of a hall's seats, with the fan inside. */
+    private Tab seatList(Stage.Show show, Fan fan) {
+        var tab = Browsers.open(Size.PHONE, "en-US").as(fan);
+        tab.page().navigate("/wait/lobby?concert=" + show.concertId());
+        tab.follow(ENGLISH.of("wait.enter"));
+        tab.press(ENGLISH.of("seats.list"));
+        return tab;
+    }
+
+    @Test
+    void theServerPicksTheBestSeatsTogether() {
+        var show = Stage.with(server, Map.of(), HALL);
+        try (var tab = seatList(show, Fans.signUp(server))) {
+            tab.text(ENGLISH.of("seats.best")).click();
+            tab.page().locator("#count").selectOption("3");
+            tab.page().locator("#max-price").selectOption("60000");
+            tab.press(ENGLISH.of("seats.best-go"));
+            assertThat(tab.page().locator(".seat-labels li")).hasCount(3);
+            assertThat(tab.text(ENGLISH.of("money", "180,000"))).isVisible();
+        }
+    }
+
+    /** What was wished for in one hall is not asked of another that cannot give it. */
+    @Test
+    void aWishEndsWithItsHall() {
+        var show = Stage.with(server, Map.of(), HALL);
+        var other = Stage.plain(server);
+        try (var tab = seatList(show, Fans.signUp(server))) {
+            tab.text(ENGLISH.of("seats.best")).click();
+            tab.page().locator("#max-price").selectOption("60000");
+            tab.page().locator("#section").selectOption("S");
+            tab.page()
+                    .evaluate(
+                            "address => { history.pushState({}, '', address); dispatchEvent(new Event('popstate')); }",
+                            "/concerts/" + other.concertId() + "/seats");
+            assertThat(tab.page().locator("#section option")).hasCount(2);
+            tab.text(ENGLISH.of("seats.best")).click();
+            tab.press(ENGLISH.of("seats.best-go"));
+            assertThat(tab.page().locator(".seat-labels li")).hasCount(2);
+        }
+    }
+
+    @Test
+    void whatSomebodyHoldsIsShownAsTheirOwn() {
+        var show = Stage.plain(server);
+        try (var tab = seatList(show, Fans.signUp(server))) {
+            tab.page().locator("summary").nth(1).click();
+            var seats = tab.page().locator(".seat-button");
+            List.of(0, 1, 2).forEach(seat -> seats.nth(seat).click());
+            tab.press(ENGLISH.of("seats.hold"));
+            assertThat(tab.text(ENGLISH.of("checkout.time-left"))).isVisible();
+            tab.page().goBack();
+            assertThat(tab.text(ENGLISH.of("concert.held-for-you"))).isVisible();
+            assertThat(tab.page().locator(".tray")).containsText("1"); // of the four that one person may have
+            assertThat(tab.page().locator("details[open] .seat-button").first()).isVisible();
+            seats.nth(1).click();
+            var told = tab.page().locator(".about-seat");
+            assertThat(told).containsText(ENGLISH.of("seats.yours", ENGLISH.of("seats.seat-full", "FLOOR", 1, 2)));
+            tab.press(ENGLISH.of("close"));
+            assertThat(told).hasText("");
+            seats.nth(1).click();
+            told.getByText(ENGLISH.of("concert.to-checkout")).click();
+            assertThat(tab.page().locator(".seat-labels li")).hasCount(3);
+        }
+    }
+
+    /** It is not left loading for ever. */
+    @Test
+    void aDatePressedWithoutTheNetIsShownWhenItIsBack() {
+        var soon = server.clock().instant().plus(SOON);
+        var days = List.of(soon, soon.plus(Duration.ofDays(1))).stream()
+                .map(start -> Map.of("startsAt", start.toString()))
+                .toList();
+        var show = Stage.with(server, Map.of("performances", days));
+        try (var tab = seatList(show, Fans.signUp(server))) {
+            var rows = tab.page().locator(".rows");
+            assertThat(rows).isVisible();
+            tab.offline(true);
+            tab.page().locator(".tabs").first().locator("button").nth(1).click();
+            assertThat(tab.text(ENGLISH.of("seats.stale"))).isVisible();
+            assertThat(rows).isHidden();
+            tab.offline(false);
+            assertThat(rows).isVisible();
+        }
+    }
+}
