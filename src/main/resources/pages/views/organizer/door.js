@@ -93,8 +93,10 @@ export default async function door(view) {
   const listen = () => setTimeout(() => field()?.focus()); // after the router, which gives the focus to the page
   listen();
   document.addEventListener('keydown', event => { // a scanner types wherever the focus happens to be
-    const elsewhere = event.target === document.body || event.target.id === 'main';
-    if (elsewhere && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) field()?.focus();
+    const isElsewhere = event.target === document.body || event.target.id === 'main';
+    if (!isElsewhere || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.length === 1) field()?.focus();
+    if (event.key === 'Enter') field()?.form.requestSubmit();
   }, { signal: view.signal });
   const { concerts, timeZone } = await api.get('/admin/concerts', { signal: view.signal });
   zone = timeZone;

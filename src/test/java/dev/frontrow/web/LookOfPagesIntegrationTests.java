@@ -118,7 +118,8 @@ class LookOfPagesIntegrationTests {
             Assertions.assertThat(tab.page().evaluate("""
                             () => [...document.querySelectorAll('.band')].every(band => {
                               const plate = band.querySelector('.plate').getBBox();
-                              return [...band.querySelectorAll('text')].every(text => text.getBBox().width < plate.width);
+                              const texts = [...band.querySelectorAll('text')];
+                              return texts.every(text => text.getBBox().width < plate.width);
                             })""")).isEqualTo(true);
         }
     }
