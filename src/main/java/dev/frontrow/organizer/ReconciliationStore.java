@@ -11,9 +11,9 @@ import org.springframework.stereotype.Repository;
 class ReconciliationStore {
 
     /**
-     * A bill is a reservation that is paid or was, beside its payment and the seats that whoever paid has of it; what is
-     * missing is null. Both joined in full, so that PostgreSQL does not compare each with each while it has no
-     * statistics yet of a sale that has just begun.
+     * A bill is a reservation that is paid or was, beside its payment and the seats that whoever paid has of it; what
+     * is missing is null. Joined in full, so that PostgreSQL does not compare each with each while it has no statistics
+     * yet of a sale that has just begun.
      */
     private static final String CHECK = """
             with paid as (
