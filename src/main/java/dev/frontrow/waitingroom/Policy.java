@@ -42,7 +42,8 @@ sealed interface Policy {
         /** A small room is not worth being late for. */
         private static final int AT_LEAST_PER_SECOND = 100;
 
-        private static final int SECONDS_PER_MINUTE = 60;
+        private static final double MILLIS_PER_MINUTE = 60_000;
+        private static final int MILLIS_PER_SECOND = 1_000;
 
         @Override
         public Kind kind() {
@@ -52,9 +53,13 @@ sealed interface Policy {
         @Override
         public Duration soonest(long position) {
             long bySlots = position / Math.max(AT_LEAST_PER_SECOND, capacity / SHORTEST_STAY_SECONDS);
-            long byLimit =
-                    admitPerMinute == null ? 0 : (position - 1) * SECONDS_PER_MINUTE / Math.max(1, admitPerMinute);
+            long byLimit = (long) ((position - 1) * millisApart() / MILLIS_PER_SECOND);
             return Duration.ofSeconds(Math.max(bySlots, byLimit));
+        }
+
+        /** From one admission to the next, by the limit alone. */
+        double millisApart() {
+            return admitPerMinute == null ? 0 : MILLIS_PER_MINUTE / admitPerMinute;
         }
     }
 

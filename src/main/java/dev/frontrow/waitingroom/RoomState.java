@@ -94,7 +94,7 @@ record RoomState(
     @Nullable
     Estimate estimate(long number, long position, Policy policy) {
         return switch (policy) {
-            case Policy.Slots _ -> byRate(position);
+            case Policy.Slots slots -> byRate(position, slots);
             case Policy.Cycle cycle -> byCycles(turn(number), cycle);
         };
     }
@@ -123,8 +123,11 @@ record RoomState(
                 || (admittedLastMinute >= FEWEST_ADMISSIONS && 2 * admittedLastMinute > admissions);
     }
 
-    /** That many admissions at the rate seen; while the room gets going, at that of leaving if it is higher. */
-    private @Nullable Estimate byRate(long position) {
+    /**
+     * That many admissions at the rate seen; while the room gets going, at that of leaving if it is higher. Free slots
+     * that wait for nothing but the limit are taken at the limit.
+     */
+    private @Nullable Estimate byRate(long position, Policy.Slots slots) {
         if (admissions < FEWEST_ADMISSIONS) {
             return null;
         }
@@ -137,18 +140,22 @@ record RoomState(
             counted = gone;
             perMilli = gonePerMilli;
         }
-        double likely = position / perMilli;
+        long free = slots.admitPerMinute() == null ? 0 : Math.clamp(slots.capacity() - inside, 0, position);
+        double certain = free * slots.millisApart();
+        double likely = (position - free) / perMilli;
         var spread = 1 + CONFIDENCE * Math.sqrt(1.0 / counted + 1.0 / position);
-        return new Estimate(millis(likely / spread), millis(likely), millis(likely * spread));
+        return new Estimate(
+                millis(certain + likely / spread), millis(certain + likely), millis(certain + likely * spread));
     }
 
     private @Nullable Estimate byCycles(long turn, Policy.Cycle cycle) {
         if (this.equals(UNKNOWN) || isBeforeDraw() || cycle.capacity() == 0) {
             return null;
         }
+        boolean startsOver = isPast(cycle) && turn > issued;
         var entry = cycle.period()
-                .multipliedBy(Math.floorDiv(turn - base - 1, cycle.capacity()))
-                .minus(cycling);
+                .multipliedBy(Math.floorDiv(turn - (startsOver ? issued : base) - 1, cycle.capacity()))
+                .minus(startsOver ? Duration.ZERO : cycling);
         if (entry.isPositive()) {
             return new Estimate(entry, entry, entry);
         }
@@ -156,6 +163,12 @@ record RoomState(
         var rest = cycle.period()
                 .minusMillis(Math.floorMod(cycling.toMillis(), cycle.period().toMillis()));
         return new Estimate(Duration.ZERO, rest, rest);
+    }
+
+    /** Whether everybody's time is past: the count starts over with the next who joins. */
+    private boolean isPast(Policy.Cycle cycle) {
+        var all = cycle.period().multipliedBy(Math.ceilDiv(issued - base, cycle.capacity()));
+        return serving >= issued && cycling.compareTo(all) >= 0;
     }
 
     private static Duration millis(double millis) {

@@ -50,6 +50,21 @@ class RoomStateTests {
                 .isEqualTo(Duration.ofMinutes(5));
     }
 
+    /** Free slots that wait for the limit alone are taken at the limit from the first second on. */
+    @Test
+    void whereOnlyTheLimitHoldsPeopleBackItIsTheRate() {
+        var limited = new Policy.Slots(40, 120);
+        var young = opened(9, 9, Duration.ofMillis(4_600));
+        assertThat(likely(young.estimate(9, 9, limited))).isEqualTo(Duration.ofMillis(4_500));
+        assertThat(likely(young.estimate(31, 31, limited))).isEqualTo(Duration.ofMillis(15_500));
+        assertThat(likely(young.estimate(40, 40, limited)))
+                .as("nine have to wait for somebody who leaves")
+                .isEqualTo(Duration.ofMillis(75_500));
+        assertThat(likely(opened(60, 40, Duration.ofMinutes(1)).estimate(30, 30, limited)))
+                .as("no slot is free")
+                .isEqualTo(Duration.ofSeconds(30));
+    }
+
     /** W3: while a room gets going nobody is sent away for longer than it may take; later the estimate counts. */
     @Test
     void whenToLookAgainFollowsTheRuleFirstAndTheEstimateOnceItIsKnown() {
@@ -107,6 +122,19 @@ class RoomStateTests {
         assertThat(RoomState.UNKNOWN.estimate(1, 1, CYCLES)).isNull();
     }
 
+    /** W7: of 20 + 70 called in two cycles nobody is left after 10 minutes; the 51st from then on waits a period. */
+    @Test
+    void onceEverybodysTimeIsPastTheCountStartsOverWithTheNextNumber() {
+        var past = cycling(20, 90, 90, Duration.ofMinutes(12));
+        assertThat(likely(past.estimate(141, 1, CYCLES))).isEqualTo(Duration.ofMinutes(5));
+        assertThat(likely(past.estimate(140, 1, CYCLES)))
+                .as("of the first cycle")
+                .isEqualTo(Duration.ofMinutes(3));
+        assertThat(likely(cycling(20, 90, 90, Duration.ofMinutes(9)).estimate(121, 1, CYCLES)))
+                .as("the second cycle runs")
+                .isEqualTo(Duration.ofMinutes(1));
+    }
+
     private static @Nullable Duration likely(@Nullable Estimate estimate) {
         return estimate == null ? null : estimate.likely();
     }
@@ -128,6 +156,10 @@ class RoomStateTests {
     }
 
     private static RoomState cycling(long base, Duration since) {
-        return new RoomState(0, 0, 0, 0, 0, 0, Duration.ZERO, false, base, since, null);
+        return cycling(base, 200, 70, since);
+    }
+
+    private static RoomState cycling(long base, long issued, long serving, Duration since) {
+        return new RoomState(issued, serving, 0, 0, 0, 0, Duration.ZERO, false, base, since, null);
     }
 }
