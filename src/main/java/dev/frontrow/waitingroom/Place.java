@@ -22,8 +22,7 @@ sealed interface Place {
      * @param lookAfter how long nothing new is to be expected, whatever a client may be told
      * @param estimate null while it is not known (W9)
      * @param until the place is kept so long
-     * @param takenOver the account has asked for its place again since the token was given: on another device, or in
-     *     another tab (W14)
+     * @param serial how often the account has asked for the place by now (W14)
      * @param opensIn how long until the room opens; null once it is open
      */
     record Waiting(
@@ -31,7 +30,7 @@ sealed interface Place {
             Duration lookAfter,
             @Nullable Estimate estimate,
             Instant until,
-            boolean takenOver,
+            int serial,
             @Nullable Duration opensIn)
             implements Place {
 
@@ -49,9 +48,9 @@ sealed interface Place {
      * Called in.
      *
      * @param until the slot is kept so long
-     * @param takenOver as while waiting
+     * @param serial as while waiting
      */
-    record Admitted(Instant until, boolean takenOver) implements Place {}
+    record Admitted(Instant until, int serial) implements Place {}
 
     /** Used by a payment, given back, late, or past its time: only asking anew helps. */
     record Ended() implements Place {}

@@ -64,7 +64,7 @@ record PlaceReport(
      *
      * @throws QueueTokenExpired when it has ended
      */
-    static PlaceReport of(String token, long number, Place place, boolean soldOut, Instant now) {
+    static PlaceReport of(String token, QueueToken seen, Place place, boolean soldOut, Instant now) {
         var second = now.truncatedTo(ChronoUnit.SECONDS);
         return switch (place) {
             case Place.Waiting waiting -> {
@@ -72,7 +72,7 @@ record PlaceReport(
                 yield new PlaceReport(
                         token,
                         Status.WAITING,
-                        number,
+                        seen.number(),
                         waiting.position(),
                         estimate == null ? null : estimate.likely().toSeconds(),
                         Range.of(estimate),
@@ -80,13 +80,13 @@ record PlaceReport(
                         waiting.until().truncatedTo(ChronoUnit.SECONDS),
                         jittered(waiting.pollAfter().toSeconds()),
                         soldOut,
-                        waiting.takenOver());
+                        waiting.serial() > seen.serial());
             }
-            case Place.Admitted(Instant until, boolean takenOver) ->
+            case Place.Admitted(Instant until, int serial) ->
                 new PlaceReport(
                         token,
                         Status.ADMITTED,
-                        number,
+                        seen.number(),
                         0,
                         0L,
                         new Range(0, 0),
@@ -94,7 +94,7 @@ record PlaceReport(
                         until.truncatedTo(ChronoUnit.SECONDS),
                         ADMITTED_POLL.toSeconds(),
                         soldOut,
-                        takenOver);
+                        serial > seen.serial());
             case Place.Ended() -> throw new QueueTokenExpired();
         };
     }

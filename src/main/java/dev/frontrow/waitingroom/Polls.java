@@ -1,11 +1,6 @@
 package dev.frontrow.waitingroom;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Expiry;
 import dev.frontrow.identity.RateLimited;
-import dev.frontrow.shared.Caches;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,33 +11,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Polls {
 
-    private static final int MOST_REMEMBERED = 100_000;
-    /** How long whoever is called in may see nothing of an end on another instance. */
-    private static final Duration ADMITTED_FOR = Duration.ofSeconds(1);
-    /** Polls of one token before the time told, per second of that time; beyond that they are no human's. */
-    private static final int MOST_PER_SECOND = 50;
-
-    /** A place as it was when Redis was asked. */
-    private record Seen(Place place, AtomicInteger polls) {
-        Duration life() {
-            return place instanceof Place.Waiting waiting ? waiting.pollAfter() : ADMITTED_FOR;
-        }
-
-        boolean isTooMany() {
-            return polls.incrementAndGet() > MOST_PER_SECOND * life().toSeconds();
-        }
-    }
-
     private final WaitingRooms rooms;
     private final Admission admission;
-    private final Cache<QueueToken, Seen> recent = Caches.builder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfter(Expiry.<QueueToken, Seen>writing((token, seen) -> seen.life()))
-            .build();
+    private final RecentPlaces recent;
 
-    Polls(WaitingRooms rooms, Admission admission) {
+    Polls(WaitingRooms rooms, Admission admission, RecentPlaces recent) {
         this.rooms = rooms;
         this.admission = admission;
+        this.recent = recent;
     }
 
     /**
@@ -51,10 +27,10 @@ class Polls {
      * @throws RateLimited when one token asks more often than anybody could look
      */
     Place look(QueueToken token) {
-        if (rooms.hasEnded(token)) {
+        if (recent.hasEnded(token)) {
             return new Place.Ended();
         }
-        var seen = recent.getIfPresent(token);
+        var seen = recent.polled(token);
         if (seen == null) {
             return looked(token);
         }
@@ -80,9 +56,7 @@ class Polls {
 
     private Place looked(QueueToken token) {
         var place = rooms.look(token);
-        if (!(place instanceof Place.Ended)) { // asking anew may bring the place back
-            recent.put(token, new Seen(place, new AtomicInteger()));
-        }
+        recent.polled(token, place);
         return place;
     }
 }

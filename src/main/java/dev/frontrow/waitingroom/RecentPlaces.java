@@ -1,20 +1,25 @@
 package dev.frontrow.waitingroom;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Expiry;
 import dev.frontrow.shared.Caches;
 import dev.frontrow.shared.UserId;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What this instance remembers of places, so that not every look at seats asks Redis, and nobody gets by with a place
- * that has ended while Redis is away.
+ * What this instance remembers of places, so that not every poll or look at seats asks Redis, and nobody gets by with a
+ * place that has ended while Redis is away.
  */
 @Component
 class RecentPlaces {
 
     private static final int MOST_PLACES = 200_000;
+    private static final int MOST_POLLED = 100_000;
+    /** Polls of one place before the time told, per second of that time; beyond that they are no human's. */
+    private static final int MOST_PER_SECOND = 50;
     /** How long an end on another instance may go unnoticed by who only reads (W10). */
     private static final Duration ADMITTED_FOR = Duration.ofSeconds(1);
 
@@ -24,6 +29,31 @@ class RecentPlaces {
         }
     }
 
+    private record Numbered(Account account, long number) {
+        static Numbered of(QueueToken token) {
+            return new Numbered(Account.of(token), token.number());
+        }
+    }
+
+    /** A place as it was when Redis was asked, for polls before the time told. */
+    record Seen(Place place, AtomicInteger polls) {
+        private Seen(Place place) {
+            this(place, new AtomicInteger());
+        }
+
+        Duration life() {
+            return place instanceof Place.Waiting waiting ? waiting.pollAfter() : ADMITTED_FOR;
+        }
+
+        boolean isTooMany() {
+            return polls.incrementAndGet() > MOST_PER_SECOND * life().toSeconds();
+        }
+    }
+
+    private final Cache<Numbered, Seen> polled = Caches.builder()
+            .maximumSize(MOST_POLLED)
+            .expireAfter(Expiry.<Numbered, Seen>writing((place, seen) -> seen.life()))
+            .build();
     private final Cache<QueueToken, Place.Admitted> admitted = Caches.builder()
             .maximumSize(MOST_PLACES)
             .expireAfterWrite(ADMITTED_FOR)
@@ -45,6 +75,27 @@ class RecentPlaces {
     void joined(QueueToken token, Place place) {
         if (place instanceof Place.Waiting waiting) {
             sample.joined(token, waiting);
+        }
+    }
+
+    @Nullable
+    Seen polled(QueueToken token) {
+        return polled.getIfPresent(Numbered.of(token));
+    }
+
+    /** Somebody has polled. An end is not remembered: asking anew may bring the place back. */
+    void polled(QueueToken token, Place place) {
+        if (!(place instanceof Place.Ended)) {
+            polled.put(Numbered.of(token), new Seen(place));
+        }
+    }
+
+    /** Redis was asked on behalf of another call: no poll tells what is older (invariant 8). */
+    void saw(QueueToken token, Place place) {
+        if (place instanceof Place.Ended) {
+            polled.invalidate(Numbered.of(token));
+        } else {
+            polled.asMap().replace(Numbered.of(token), new Seen(place));
         }
     }
 

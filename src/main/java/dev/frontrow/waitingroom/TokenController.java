@@ -81,7 +81,7 @@ class TokenController {
 
     private PlaceReport report(QueueToken seen, String token, Place place) {
         var soldOut = board.of(seen.room()).soldOut();
-        return PlaceReport.of(token, seen.number(), place, soldOut, clock.instant());
+        return PlaceReport.of(token, seen, place, soldOut, clock.instant());
     }
 
     /** Leaving twice is leaving once. */

@@ -103,14 +103,9 @@ public class WaitingRooms {
         return recent.hasEnded(token) ? new Place.Ended() : remember(token, store.look(token, rules.of(token.room())));
     }
 
-    /** Whether this instance knows that the place is over. */
-    boolean hasEnded(QueueToken token) {
-        return recent.hasEnded(token);
-    }
-
     /** The same place after others were called in. */
     Place.Waiting waiting(QueueToken token, long position, Place.Waiting before) {
-        return waiting(token, admission.of(token.room()), position, before.until(), before.takenOver());
+        return waiting(token, admission.of(token.room()), position, before.until(), before.serial());
     }
 
     /** The place on behalf of a call that only reads, at most a second old; else as {@link #enter}. */
@@ -141,7 +136,7 @@ public class WaitingRooms {
         } catch (Unavailable away) {
             var seen = admission.of(token.room());
             if (seen.turn(token.number()) <= seen.serving()) {
-                return new Place.Admitted(clock.instant().plus(UNCHECKED), false);
+                return new Place.Admitted(clock.instant().plus(UNCHECKED), token.serial());
             }
             throw away;
         }
@@ -209,24 +204,29 @@ public class WaitingRooms {
     }
 
     private Place place(QueueToken token, Standing standing) {
+        var place = placeOf(token, standing);
+        recent.saw(token, place);
+        return place;
+    }
+
+    private Place placeOf(QueueToken token, Standing standing) {
         var now = clock.instant();
-        var takenOver = standing.serial() > token.serial();
         var state = admission.of(token.room()); // looked after from now on, though nobody may ever wait
         if (standing.position() > 0) {
-            return waiting(token, state, standing.position(), now.plus(standing.life()), takenOver);
+            return waiting(token, state, standing.position(), now.plus(standing.life()), standing.serial());
         }
         return standing.inside().isPositive()
-                ? new Place.Admitted(now.plus(standing.inside()), takenOver)
+                ? new Place.Admitted(now.plus(standing.inside()), standing.serial())
                 : new Place.Ended();
     }
 
-    private Place.Waiting waiting(QueueToken token, RoomState state, long position, Instant until, boolean takenOver) {
+    private Place.Waiting waiting(QueueToken token, RoomState state, long position, Instant until, int serial) {
         var now = clock.instant();
         var rule = rules.of(token.room());
         var policy = rule.policy();
         var estimate = rule.isCalling(now) ? state.estimate(token.number(), position, policy) : null;
         var lookAfter = state.lookAfter(position, policy, estimate);
-        return new Place.Waiting(position, lookAfter, estimate, until, takenOver, rule.opensIn(now));
+        return new Place.Waiting(position, lookAfter, estimate, until, serial, rule.opensIn(now));
     }
 
     private static void told(RoomId room, UserId user, long number, String what) {

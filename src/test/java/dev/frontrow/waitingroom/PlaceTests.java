@@ -24,9 +24,10 @@ class PlaceTests {
     /** W3: those who were told at the same time do not come back at the same time. */
     @Test
     void whenToAskAgainVaries() {
-        var place = new Place.Waiting(1_000_000, Duration.ofHours(1), null, NOW, false, null);
+        var place = new Place.Waiting(1_000_000, Duration.ofHours(1), null, NOW, 1, null);
         var told = IntStream.range(0, 1_000)
-                .mapToLong(i -> PlaceReport.of("t", 1, place, false, NOW).pollAfter())
+                .mapToLong(
+                        i -> PlaceReport.of("t", numbered(1), place, false, NOW).pollAfter())
                 .boxed()
                 .collect(Collectors.toSet());
         assertThat(told).containsExactlyInAnyOrder(24L, 25L, 26L, 27L, 28L, 29L, 30L);
@@ -51,13 +52,13 @@ class PlaceTests {
     void theReportOfAWaitingPlaceSaysWhenItsTurnComes() {
         var told = PlaceReport.of(
                 "t",
-                70,
+                numbered(70),
                 new Place.Waiting(
                         7,
                         Duration.ofSeconds(9),
                         new Estimate(Duration.ofSeconds(60), Duration.ofMillis(90_500), Duration.ofMillis(120_001)),
                         NOW.plus(Duration.ofHours(24)),
-                        true,
+                        2,
                         null),
                 false,
                 NOW);
@@ -74,7 +75,7 @@ class PlaceTests {
     /** W1 */
     @Test
     void timesAreToldInWholeSecondsOnceAdmittedToo() {
-        var told = PlaceReport.of("t", 1, new Place.Admitted(NOW.plus(Duration.ofMinutes(5)), false), false, NOW);
+        var told = PlaceReport.of("t", numbered(1), new Place.Admitted(NOW.plus(Duration.ofMinutes(5)), 1), false, NOW);
         assertThat(told.availableAt()).isEqualTo("2026-10-15T10:00:00Z");
         assertThat(told.expiresAt()).isEqualTo("2026-10-15T10:05:00Z");
     }
@@ -82,15 +83,18 @@ class PlaceTests {
     /** W15: people who wait for an opening days ahead ask seldom, and are told when to come back. */
     @Test
     void beforeTheOpeningTheReportSaysWhenThatIs() {
-        var place =
-                new Place.Waiting(3, Duration.ZERO, null, NOW.plus(Duration.ofHours(24)), false, Duration.ofMinutes(2));
+        var place = new Place.Waiting(3, Duration.ZERO, null, NOW.plus(Duration.ofHours(24)), 1, Duration.ofMinutes(2));
         assertThat(place.pollAfter()).hasSeconds(12);
-        var told = PlaceReport.of("t", 1, place, false, NOW);
+        var told = PlaceReport.of("t", numbered(1), place, false, NOW);
         assertThat(told.availableAt()).isEqualTo("2026-10-15T10:02:00Z");
         assertThat(told.estimatedWaitTime()).isNull();
     }
 
+    private static QueueToken numbered(long number) {
+        return new QueueToken(TestRoom.somebody(), RoomId.LOBBY, number, 1, NOW);
+    }
+
     private static Duration pollAfter(Duration lookAfter) {
-        return new Place.Waiting(1, lookAfter, null, NOW, false, null).pollAfter();
+        return new Place.Waiting(1, lookAfter, null, NOW, 1, null).pollAfter();
     }
 }

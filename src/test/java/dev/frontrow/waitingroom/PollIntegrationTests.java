@@ -37,6 +37,31 @@ class PollIntegrationTests {
         await().atMost(SOON).until(() -> polls.look(last) instanceof Place.Admitted);
     }
 
+    /** Invariant 8: what another call has told is not taken back by a poll from memory, whichever tab asks. */
+    @Test
+    void aPollTooEarlyTellsNothingOlderThanAnotherCallHas() {
+        room.change(Map.of("admitPerMinute", 1));
+        room.join();
+        var line = room.line(20);
+        var last = line.getLast();
+        assertThat(polled(last)).isEqualTo(20);
+
+        line.subList(5, 15).forEach(room::leave);
+        assertThat(room.enter(last))
+                .isInstanceOfSatisfying(
+                        Place.Waiting.class, told -> assertThat(told.position()).isEqualTo(10));
+        assertThat(polled(last)).isEqualTo(10);
+
+        line.subList(0, 5).forEach(room::leave);
+        var otherTab = room.join(last.user());
+        assertThat(otherTab.number()).isEqualTo(last.number());
+        assertThat(polled(last)).isEqualTo(5);
+    }
+
+    private long polled(QueueToken token) {
+        return server.bean(Polls.class).look(token) instanceof Place.Waiting waiting ? waiting.position() : 0;
+    }
+
     /** W3 */
     @Test
     void onlyAnAbusivePollerIsTurnedAway() {

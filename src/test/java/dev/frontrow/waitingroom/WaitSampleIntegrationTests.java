@@ -57,7 +57,7 @@ class WaitSampleIntegrationTests {
 
     private Place.Waiting toldToWait(Duration time) {
         var until = server.clock().instant().plus(Duration.ofHours(1));
-        return new Place.Waiting(1, time, new Estimate(time, time, time), until, false, null);
+        return new Place.Waiting(1, time, new Estimate(time, time, time), until, 1, null);
     }
 
     private double percent() {
