@@ -73,13 +73,8 @@ local function remember_admissions(count)
     end
 end
 
--- Whether it is the turn of a number that was skipped by a restore, and no token of it has shown since. Among those drawn it takes
--- a place in a cycle, because a turn does not tell its number.
-local function was_never_given(turn)
-    return math.max(counter('gap'), drawn or 0) < turn and turn <= fence
-end
-
--- Calls first those who came back, then the next turns; idempotent. Says whether a full piece left more to do.
+-- Calls first those who came back, then the next turns, up to the first who may still show after a loss; idempotent. Says whether
+-- a full piece left more to do.
 local function call_in()
     drop_the_late(called)
     drop_the_late(inside)
@@ -94,15 +89,18 @@ local function call_in()
         redis.call('ZADD', called, stay, redis.call('ZPOPMIN', returned)[1])
         admissions = admissions + 1
     end
-    while serving < last and admissions < room and steps < PIECE do
+    while serving < last and admissions < room and steps < PIECE
+        and not (patient and redis.call('ZSCORE', unseen, serving + 1)) do
         serving = serving + 1
         steps = steps + 1
-        if redis.call('ZREM', left, serving) == 0 then
+        if redis.call('ZREM', unseen, serving) == 1 then
+            if period > 0 then
+                redis.call('HINCRBY', counters, 'base', 1) -- takes no place in a cycle
+                last = math.min(issued, last + 1)
+            end
+        elseif redis.call('ZREM', left, serving) == 0 then
             redis.call('ZADD', called, stay, serving)
             admissions = admissions + 1
-        elseif period > 0 and was_never_given(serving) then
-            redis.call('HINCRBY', counters, 'base', 1) -- takes no place in a cycle
-            last = math.min(issued, last + 1)
         end
     end
     if steps > 0 then

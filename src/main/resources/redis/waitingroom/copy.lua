@@ -16,5 +16,8 @@ local kept = {}
 for _, name in ipairs({'paced', 'base', 'opening', 'size', 'length'}) do
     kept[name] = redis.call('HGET', counters, name) or nil
 end
-local room = {counters = kept, left = first_of(left), returned = first_of(returned)}
+local room = {
+    counters = kept, left = first_of(left), returned = first_of(returned),
+    unseen = first_of(unseen), patient = patient
+}
 return {tostring(counter('issued')), tostring(serving), epoch, tostring(fence), cjson.encode(room)}

@@ -1,5 +1,5 @@
 -- Where numbers stand, for booking calls: the first call of somebody called in begins the session (W10). Seven values for each of
--- the users KEYS names from 8 on, each of whom three arguments are about; the seventh is 1 when the session began. In cycles a
+-- the users KEYS names from 9 on, each of whom three arguments are about; the seventh is 1 when the session began. In cycles a
 -- place lasts until the end of its period, whenever its fan shows up (W7).
 local function enter(number, serial, life)
     local me = account(number, serial, life)
@@ -20,9 +20,9 @@ local function enter(number, serial, life)
 end
 
 local answers = {}
-for i = 8, #KEYS do
+for i = 9, #KEYS do
     user = KEYS[i]
-    local at = 9 + (i - 8) * 3
+    local at = 9 + (i - 9) * 3
     for _, value in ipairs(enter(tonumber(ARGV[at]), tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2]))) do
         answers[#answers + 1] = value
     end

@@ -1,7 +1,10 @@
 -- Fills the keys of a new room, or of one that Redis has lost, unless that is done already. The numbers between the copy and
--- the bound may have been given in the copy's last second: each counts as given back until its token shows. Whether and among how
--- many was drawn is known to PostgreSQL, whatever the copy was made before.
-local counters, called, inside, left, returned, draw = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[7]
+-- the bound may have been given in the copy's last second: each waits as long as its owner may take to show, then it is passed over.
+-- Whether and among how many was drawn is known to PostgreSQL, whatever the copy was made before.
+local LONGEST_POLL_MS = 32000 -- the longest pollAfter, and the way there
+local POLL_BEFORE_DRAW_MS = 2000 -- who joined just before the opening is told to ask a second later; others ask before it
+local counters, called, inside, left, returned, draw, unseen =
+    KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[7], KEYS[8]
 local epoch, issued, serving, fence, bound = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[5]
 if redis.call('HEXISTS', counters, 'epoch') == 1 then
     return {0}
@@ -19,7 +22,7 @@ local function fill(key, members)
         end
     end
 end
-redis.call('DEL', called, inside, left, returned, draw)
+redis.call('DEL', called, inside, left, returned, draw, unseen)
 if drawn and drawn >= 0 then
     redis.call('SET', draw, ARGV[8])
 end
@@ -34,16 +37,20 @@ for i = 1, #(room.inside or {}), 2 do
     redis.call('ZREM', returned, room.inside[i])
     redis.call('ZREM', called, room.inside[i])
 end
-for i = 1, #(room.left or {}), 2 do
-    local turn = tonumber(room.left[i])
-    if turn < 0 then
-        turn = turn_of(-turn, drawn, draw)
+local function fill_turns(key, members)
+    for i = 1, #(members or {}), 2 do
+        local turn = tonumber(members[i])
+        if turn < 0 then
+            turn = turn_of(-turn, drawn, draw)
+        end
+        redis.call('ZADD', key, turn, turn)
     end
-    redis.call('ZADD', left, turn, turn)
 end
+fill_turns(left, room.left)
+fill_turns(room.patient and unseen or left, room.unseen)
 for number = issued + 1, fence do
     local turn = turn_of(number, drawn, draw)
-    redis.call('ZADD', left, turn, turn)
+    redis.call('ZADD', unseen, turn, turn)
 end
 redis.call('HDEL', counters, 'drawn', 'frozen')
 if drawn then
@@ -53,5 +60,5 @@ for name, value in pairs(room.counters or {}) do
     redis.call('HSET', counters, name, value)
 end
 redis.call('HSET', counters, 'epoch', epoch, 'issued', fence, 'serving', serving, 'resumed', serving, 'fence', fence,
-    'bound', bound, 'gap', issued)
+    'bound', bound, 'patient', now + (drawn == -1 and POLL_BEFORE_DRAW_MS or LONGEST_POLL_MS))
 return {1}

@@ -7,7 +7,8 @@ local left = KEYS[4] -- turns given back before they came, dropped once called; 
 local returned = KEYS[5] -- turns that were missed by somebody who came back: the next to be called
 local admitted = KEYS[6] -- hash: time bucket -> how many were called in
 local draw = KEYS[7] -- the table of the draw, once it is drawn
-local user = KEYS[8] -- the caller's number, state and serial; lives as long as the queue token. Some scripts go on to the next one's
+local unseen = KEYS[8] -- turns that may have been given just before a loss, of which no token has shown since
+local user = KEYS[9] -- the caller's number, state and serial; lives as long as the queue token. Some scripts go on to the next one's
 
 local capacity = tonumber(ARGV[1])
 local calling = ARGV[2] == '1' -- whether anybody is to be called in at present
@@ -24,7 +25,8 @@ local SAVED_UP_MS = 1000 -- admissions not used are lost after this
 local BUCKET_MS = 10000
 local BUCKETS = 30
 
-local epoch, first, drawn, serving, fence = unpack(redis.call('HMGET', counters, 'epoch', 'issued', 'drawn', 'serving', 'fence'))
+local epoch, first, drawn, serving, fence, patient =
+    unpack(redis.call('HMGET', counters, 'epoch', 'issued', 'drawn', 'serving', 'fence', 'patient'))
 if not epoch then
     return LOST -- a new room, or one that Redis has lost: its counters are in PostgreSQL
 end
@@ -34,6 +36,7 @@ end
 drawn = tonumber(drawn or nil) -- among how many; -1 before; nil in a room without a draw
 serving = tonumber(serving or 0) -- the last turn called in
 fence = tonumber(fence or 0) -- every number given before the last loss is at most that
+patient = now < tonumber(patient or 0) -- the unseen may still show, and stand in line until then
 
 local function counter(name)
     return tonumber(redis.call('HGET', counters, name) or 0)
@@ -45,6 +48,22 @@ end
 
 local function is_to_come(turn)
     return turn < 0 or turn > serving
+end
+
+-- What the command says of the turns that will be passed over.
+local function gone(command, ...)
+    local known = redis.call(command, left, ...)
+    return (patient or fence == 0) and known or known + redis.call(command, unseen, ...)
+end
+
+local function give_back(turn)
+    if is_to_come(turn) then
+        redis.call('ZADD', left, turn, turn)
+    else
+        redis.call('ZREM', called, turn)
+        redis.call('ZREM', inside, turn)
+        redis.call('ZREM', returned, turn)
+    end
 end
 
 -- Ms left of the grace or the session, and whether the session has begun.
@@ -89,6 +108,7 @@ local function believe(number, serial, life)
     end
     local at = turn(number)
     redis.call('ZREM', left, at)
+    redis.call('ZREM', unseen, at)
     local state = ''
     if redis.call('ZSCORE', inside, at) then
         state = 'e'
@@ -102,31 +122,35 @@ local function believe(number, serial, life)
     return me
 end
 
--- Whether a token's number was given before the last loss, still waits, and the account's own was given after it.
+-- Whether a token's number was given before the last loss and its place still lives, and the account's own was given after it.
 local function is_earlier(number, me)
-    if number > fence or fence >= me.number then
+    if number > fence or (me.number > 0 and me.number <= fence) then
         return false
     end
     local at = turn(number)
-    return is_to_come(at) and not redis.call('ZSCORE', left, at)
+    if is_to_come(at) then
+        return not redis.call('ZSCORE', left, at)
+    end
+    return remaining(at) > 0 or redis.call('ZSCORE', returned, at)
 end
 
 -- The account's place, with the help of what its token shows; number 0 when it shows none. Somebody who has asked anew after a
--- loss gets the earlier place back with the earlier token.
+-- loss gets the earlier place back with the earlier token, unless a payment or leaving has ended it meanwhile.
 local function account(number, serial, life)
     local me = mine()
     if number > 0 and life > 0 and (not me or is_earlier(number, me)) then
-        local later = me and turn(me.number)
-        if later and is_to_come(later) then
-            redis.call('ZADD', left, later, later)
+        local earlier = believe(number, serial, life)
+        if me and me.state == 'x' then
+            give_back(turn(number))
+            earlier.state = 'x'
+            keep(earlier)
+        elseif me then
+            give_back(turn(me.number))
         end
-        return believe(number, serial, life)
+        return earlier
     end
     if me and me.state ~= 'x' and me.number <= fence then
-        local at = turn(me.number)
-        if is_to_come(at) then
-            redis.call('ZREM', left, at) -- given in the copy's last second; the key outlived the loss
-        end
+        redis.call('ZREM', unseen, turn(me.number)) -- the key outlived the loss
     end
     return me
 end
@@ -142,10 +166,9 @@ local function place(me)
     end
     local life, at = redis.call('PTTL', user), turn(number)
     if at < 0 then
-        return {number, counter('issued') - redis.call('ZCARD', left), 0, life, me.serial, 0}
+        return {number, counter('issued') - gone('ZCARD'), 0, life, me.serial, 0}
     elseif at > serving then
-        local gone = redis.call('ZCOUNT', left, '(' .. serving, '(' .. at)
-        return {number, at - serving - gone, 0, life, me.serial, 0}
+        return {number, at - serving - gone('ZCOUNT', '(' .. serving, '(' .. at), 0, life, me.serial, 0}
     end
     local time, has_entered = remaining(at)
     if time > 0 then

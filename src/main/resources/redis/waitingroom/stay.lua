@@ -1,4 +1,4 @@
--- Lets the session of each of the users KEYS names from 8 on last for at least so many ms from now (W11). A session that is over
+-- Lets the session of each of the users KEYS names from 9 on last for at least so many ms from now (W11). A session that is over
 -- is not revived: its slot may be somebody else's by now, and a live hold needs no session to be paid.
 local function stay(at_least)
     local me = mine()
@@ -22,8 +22,8 @@ local function stay(at_least)
 end
 
 local answers = {}
-for i = 8, #KEYS do
+for i = 9, #KEYS do
     user = KEYS[i]
-    answers[#answers + 1] = stay(tonumber(ARGV[9 + i - 8]))
+    answers[#answers + 1] = stay(tonumber(ARGV[i]))
 end
 return answers

@@ -17,7 +17,7 @@ for i = 1, #counts, 2 do
     end
 end
 local issued = counter('issued')
-local waiting = issued - serving - redis.call('ZCARD', left) + redis.call('ZCARD', returned)
+local waiting = issued - serving - gone('ZCARD') + redis.call('ZCARD', returned)
 return {issued, serving, waiting, occupied(), minute, all, now - first * BUCKET_MS, more and 1 or 0,
     counter('base'), now - counter('opening'), drawn or -2,
     tonumber(redis.call('HGET', counters, 'frozen') or -1)}

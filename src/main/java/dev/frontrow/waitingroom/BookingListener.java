@@ -21,16 +21,19 @@ class BookingListener {
 
     private final WaitingRooms rooms;
     private final FollowedEvents followed;
+    private final QueueTokens tokens;
 
-    BookingListener(WaitingRooms rooms, FollowedEvents followed) {
+    BookingListener(WaitingRooms rooms, FollowedEvents followed, QueueTokens tokens) {
         this.rooms = rooms;
         this.followed = followed;
+        this.tokens = tokens;
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void paid(PaymentCompleted payment) {
         try {
-            rooms.endPaid(payment.concertId(), payment.userId());
+            var room = rooms.roomOf(payment.concertId());
+            rooms.endPaid(room, payment.userId(), tokens.shownFor(room, payment.userId()));
             followed.add(payment);
         } catch (RuntimeException failed) {
             tell("place not ended after payment {}", payment.paymentId(), failed);

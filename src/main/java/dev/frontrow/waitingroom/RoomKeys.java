@@ -23,7 +23,8 @@ final class RoomKeys {
                 tag + ":left",
                 tag + ":returned",
                 tag + ":admitted",
-                tag + ":draw");
+                tag + ":draw",
+                tag + ":unseen");
     }
 
     /** The room's keys, and the user's own. */

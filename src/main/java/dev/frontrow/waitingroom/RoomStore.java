@@ -30,6 +30,8 @@ class RoomStore {
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
     private static final List<Object> NO_TOKEN = List.of(0, 0, 0);
+    /** In place of the ms since a payment. */
+    private static final int NOT_PAID = -1;
 
     /**
      * Where a number stands.
@@ -96,7 +98,7 @@ class RoomStore {
      * @throws WaitingRoomClosed when it has none and nobody may join at present
      */
     Standing join(RoomId room, UserId user, @Nullable QueueToken shown, RoomRules rules) {
-        var more = new ArrayList<>(shown == null ? NO_TOKEN : shown(shown));
+        var more = shownIfAny(shown);
         more.add(rules.doors() == RoomRules.Doors.DRAINING ? 1 : 0);
         var answer = run(join, room, RoomKeys.of(room, user), rules, more);
         if (answer.equals(CLOSED)) {
@@ -134,15 +136,20 @@ class RoomStore {
 
     /** Ends the token's place; false when it had ended before. */
     boolean leave(QueueToken token, RoomRules rules) {
-        var more = new ArrayList<>(shown(token));
-        more.add(0);
+        var more = shownIfAny(token);
+        more.add(NOT_PAID);
         return run(leave, token.room(), token.user(), rules, more).getFirst() > 0;
     }
 
-    /** Ends the account's place if it is at least that old, and says which number that was; 0 when none was. */
-    long end(RoomId room, UserId user, RoomRules rules, Duration age) {
-        var more = new ArrayList<>(NO_TOKEN);
-        more.add(age.toMillis());
+    /**
+     * Ends the place from which the account has paid, and says which number that was; 0 when none was.
+     *
+     * @param shown as when joining
+     * @param age of the payment; a place that is younger is left alone
+     */
+    long end(RoomId room, UserId user, @Nullable QueueToken shown, RoomRules rules, Duration age) {
+        var more = shownIfAny(shown);
+        more.add(Math.max(0, age.toMillis()));
         return run(leave, room, user, rules, more).getFirst();
     }
 
@@ -239,6 +246,10 @@ class RoomStore {
         arguments.add(Long.toString(settings.tokenTtl().toMillis()));
         more.forEach(argument -> arguments.add(argument.toString()));
         return arguments;
+    }
+
+    private List<Object> shownIfAny(@Nullable QueueToken token) {
+        return new ArrayList<>(token == null ? NO_TOKEN : shown(token));
     }
 
     /** The token's number, its serial, and how long it is good for, in ms. */

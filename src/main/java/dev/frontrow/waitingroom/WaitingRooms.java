@@ -150,19 +150,27 @@ public class WaitingRooms {
         recent.ended(token);
     }
 
-    /** Ends the place from which the user has just paid, and frees its slot (W11, W14). */
-    void endPaid(ConcertId concert, UserId user) {
-        end(roomOf(concert), user, Duration.ZERO);
+    /**
+     * Ends the place from which the user has just paid, and frees its slot (W11, W14).
+     *
+     * @param shown as when joining
+     */
+    void endPaid(RoomId room, UserId user, @Nullable QueueToken shown) {
+        end(room, user, shown, Duration.ZERO);
     }
 
     /** The same for a payment that may be long ago: a place that the user may have taken since then is left alone. */
     void endPaid(ConcertId concert, UserId user, Instant paidAt) {
-        end(roomOf(concert), user, Duration.between(paidAt, clock.instant()).plus(CLOCKS_APART));
+        end(
+                roomOf(concert),
+                user,
+                null,
+                Duration.between(paidAt, clock.instant()).plus(CLOCKS_APART));
     }
 
-    private void end(RoomId room, UserId user, Duration age) {
+    private void end(RoomId room, UserId user, @Nullable QueueToken shown, Duration age) {
         try {
-            var number = store.end(room, user, rules.of(room), age);
+            var number = store.end(room, user, shown, rules.of(room), age);
             if (number > 0) {
                 recent.ended(room, user, number);
                 told(room, user, number, "paid");

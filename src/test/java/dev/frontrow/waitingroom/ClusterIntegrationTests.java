@@ -96,7 +96,7 @@ class ClusterIntegrationTests {
         line.forEach(token -> redis.delete(RoomKeys.of(room, token.user()).getLast()));
         assertThat(store.look(line.getFirst(), rules).inside()).isGreaterThan(Duration.ofMinutes(9));
         assertThat(store.look(line.get(4), rules).position()).isEqualTo(2);
-        assertThat(store.end(room, line.getFirst().user(), rules, Duration.ZERO))
+        assertThat(store.end(room, line.getFirst().user(), null, rules, Duration.ZERO))
                 .isEqualTo(1);
         assertThat(store.join(room, TestRoom.somebody(), null, rules).number()).isGreaterThan(5);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.Api;
+import dev.frontrow.Buyer;
 import dev.frontrow.Fans;
 import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -124,6 +126,32 @@ class GateIntegrationTests {
         assertRefused(inside.get(DATES), 401, "QUEUE_TOKEN_EXPIRED");
         assertRefused(inside.get("/token"), 401, "QUEUE_TOKEN_EXPIRED");
         assertThat(room.isInside(next)).isTrue();
+    }
+
+    /** W11, W13: the token that comes with the payment says whose slot it was. */
+    @Test
+    void aPaymentFreesTheSlotThoughRedisHasJustLostTheRoom() {
+        var fan = Fans.signUp(server);
+        var inside = new Fans.Fan(fan.userId(), fan.email(), fan.accessToken(), room.queued(fan));
+        var buyer = new Buyer(inside, room.show());
+        var next = room.join();
+        assertThat(buyer.hold(1).status()).isEqualTo(201);
+        assertThat(buyer.charge(100_000, "charge").status()).isEqualTo(200);
+        await().atMost(SOON).until(() -> copied().contains("\"inside\":[\"1\""));
+        server.bean(StringRedisTemplate.class).delete(RoomKeys.of(room.id(), next.user()));
+        server.bean(StringRedisTemplate.class).delete(RoomKeys.of(room.id(), new UserId(fan.userId())));
+
+        assertThat(buyer.pay(1, "pay").status()).isEqualTo(200);
+        await().atMost(SOON).until(() -> room.isInside(next));
+    }
+
+    private String copied() {
+        return server.jdbc()
+                .sql("select content from waiting_room_copy where room_id = :room")
+                .param("room", room.id().toString())
+                .query(String.class)
+                .optional()
+                .orElse("");
     }
 
     /** W11, invariant 7: what Kafka delivers late or twice. */

@@ -24,7 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A room of one slot on two instances, whose opening is ahead; fans speak to it over HTTP. */
 record Opening(TestServer server, TestServer second, List<Fan> people, TestRoom room, Instant opensAt) {
 
-    static final Duration SOON = Duration.ofSeconds(20);
+    /** After a loss of Redis those who may still show are waited for. */
+    static final Duration SOON = Duration.ofSeconds(45);
+
     private static final Duration AHEAD = Duration.ofMinutes(30);
     /** Which of the room's keys. */
     private static final int LEFT = 3;

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.TestServer;
 import dev.frontrow.embedded.Services;
-import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.Unavailable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
@@ -188,7 +186,7 @@ class RedisLossIntegrationTests {
         var fan = line.getFirst();
         flush();
         patiently(() -> {
-            instances.getFirst().bean(WaitingRooms.class).endPaid(concert(), fan.user());
+            instances.getFirst().bean(WaitingRooms.class).endPaid(room.id(), fan.user(), null);
             return true;
         });
         awaitEnded(fan);
@@ -198,7 +196,7 @@ class RedisLossIntegrationTests {
     @Test
     void whatHadEndedBeforeStaysEnded() {
         var paid = line.get(3);
-        instances.getFirst().bean(WaitingRooms.class).endPaid(concert(), paid.user());
+        instances.getFirst().bean(WaitingRooms.class).endPaid(room.id(), paid.user(), null);
         awaitCopy();
         flush();
         awaitEnded(paid);
@@ -291,9 +289,5 @@ class RedisLossIntegrationTests {
 
     private static void flush() {
         instances.getFirst().flushRedis();
-    }
-
-    private ConcertId concert() {
-        return Objects.requireNonNull(room.id().concert());
     }
 }

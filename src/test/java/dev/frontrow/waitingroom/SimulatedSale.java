@@ -101,7 +101,7 @@ final class SimulatedSale {
             case QUIT -> waiting.get(number(plan.fan())) && instance.leave(shown(plan.fan()), room.rules()) ? 1 : 0;
             case LEAVE -> instance.leave(shown(plan.fan()), room.rules()) ? 1 : 0;
             case SHOW_UP -> instance.enter(shown(plan.fan()), room.rules()).entered() ? 1 : 0;
-            case PAY -> instance.end(room.id, user, room.rules(), Duration.ZERO);
+            case PAY -> instance.end(room.id, user, null, room.rules(), Duration.ZERO);
             case FIND_IT_OVER -> instance.enter(shown(plan.fan()), room.rules()).over() ? 1 : 0;
         };
     }

@@ -37,6 +37,7 @@ final class VirtualRoom {
     private final List<RoomStore> instances;
     private final StringRedisTemplate redis;
     private RoomRules rules;
+    private Duration sinceBegin = Duration.ZERO;
 
     VirtualRoom(TestServer server, Policy policy) {
         this(server, new RoomRules(policy, SESSION, GRACE, Doors.OPEN, null));
@@ -66,11 +67,23 @@ final class VirtualRoom {
 
     /** Makes it that long after the beginning. */
     void at(Duration sinceBegin) {
+        this.sinceBegin = sinceBegin;
         redis.opsForHash()
                 .put(
                         RoomKeys.of(id).getFirst(),
                         "now",
                         Long.toString(BEGIN.plus(sinceBegin).toMillis()));
+    }
+
+    /** Redis loses what was copied just before, and whatever came after that. */
+    void lose(List<QueueToken> accounts) {
+        redis.delete(RoomKeys.of(id));
+        accounts.forEach(token -> redis.delete(RoomKeys.of(id, token.user()).getLast()));
+        at(sinceBegin);
+    }
+
+    void copy() {
+        instance(0).copy(id, rules);
     }
 
     void follow(Policy policy) {
