@@ -14,10 +14,11 @@ final class Bench {
                 --doubt (the checks themselves)
             bench/run operations     each line of the aims, beside the ceilings of PostgreSQL, Redis, Tomcat
                 --only dates,seats,map,map-again,join,poll,hold-one,hold,payment,wallet,half,idle,overload,lapse,start
-                --waiting 1000000 --log-gigabytes 4
+                --waiting 1000000 --log-gigabytes 4 --overload 10 (times the connections)
             bench/run growth         hold, pay, read, join, poll at ever more seats and people waiting
                 --max-seats 10000000 --max-waiting 1000000
             bench/run waiting-room   joining, polling, calling in, with a thousand and with a million waiting
+                --waiting 1000000 --pollers 100000
             bench/run rehearsal      the same on paper, in virtual time, for sizes no machine is needed for
                 --fans 80000 --seats 5000 --capacity 500 --hold 5m --session 5m --grace 60s --max-seats 4
                 --crowd 10m (in which they arrive) --choosing 40s --paying 60s (on average)
@@ -25,8 +26,10 @@ final class Bench {
             bench/run compare        joins and polls of two checkouts' servers in turns, by processor time a request
                 --home . --with <other checkout> --turns 20
 
-            Options: --name value. Of every command: --connections 64, --warm-up 30s (operations: 4m), --time 8s
-            (of a phase), --repeats 3, --out bench/target/report, --home . (the checkout of the server).
+            Options: --name value. Of every command: --out bench/target/report.
+            Of all but rehearsal, which has no server: --home . (its checkout), --connections 64 (onsale: 256, compare:
+            16). Of operations, growth, waiting-room: --warm-up 30s (operations: 4m), --time 8s (of a phase; operations:
+            6s, growth: 5s), --repeats 3.
             Behind -- stand arguments for the server, which starts on services of its own, or on an empty database and
             Redis: --jdbc-url jdbc:postgresql://…/…?user=…&password=… --redis-url redis://:…@…
             With --url http://… a running server is measured, which goes with --jdbc-url, --redis-url, --jwt-secret,

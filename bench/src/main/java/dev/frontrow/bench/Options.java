@@ -72,6 +72,15 @@ final class Options {
         }
     }
 
+    /** One that makes sense. */
+    int number(String name, int otherwise, int least, int most) {
+        int number = number(name, otherwise);
+        if (number < least || number > most) {
+            throw new Refused("--" + name + " wants a whole number from " + least + " to " + most + ".");
+        }
+        return number;
+    }
+
     Duration duration(String name, String otherwise) {
         var text = text(name, otherwise);
         try {

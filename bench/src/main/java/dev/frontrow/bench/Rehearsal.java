@@ -14,23 +14,27 @@ final class Rehearsal {
 
     private static final double SECONDS_A_MINUTE = 60;
 
+    private static final int MOST = 10_000_000;
+    private static final int MOST_SEATS_A_FAN = 100;
+    private static final int MOST_RUNS = 1_000;
+
     private Rehearsal() {}
 
     static boolean run(Options options) throws Exception {
         var plan = new PaperSale.Plan(
-                options.number("fans", 80_000),
-                options.number("seats", 5_000),
-                options.number("capacity", 500),
-                options.number("max-seats", 4),
+                options.number("fans", 80_000, 1, MOST),
+                options.number("seats", 5_000, 1, MOST),
+                options.number("capacity", 500, 1, MOST),
+                options.number("max-seats", 4, 1, MOST_SEATS_A_FAN),
                 seconds(options, "hold", "5m"),
                 seconds(options, "session", "5m"),
                 seconds(options, "grace", "60s"),
                 seconds(options, "crowd", "10m"),
                 seconds(options, "choosing", "40s"),
                 seconds(options, "paying", "60s"),
-                options.number("quit", 10),
-                options.number("lapse", 15));
-        int runs = options.number("runs", 5);
+                options.number("quit", 10, 0, 100),
+                options.number("lapse", 15, 0, 100));
+        int runs = options.number("runs", 5, 1, MOST_RUNS);
         var out = Path.of(options.text("out", "bench/target/report"));
         options.refuseUnknown();
         var report = new Report("rehearsal");
@@ -45,6 +49,9 @@ final class Rehearsal {
 
     private static double seconds(Options options, String name, String otherwise) {
         Duration duration = options.duration(name, otherwise);
+        if (duration.toSeconds() < 1) {
+            throw new Options.Refused("--" + name + " wants a second at least.");
+        }
         return duration.toMillis() / 1000.0;
     }
 
@@ -74,8 +81,12 @@ final class Rehearsal {
         double inVain = median(results, PaperSale.Result::inVain);
         report.tell("%-28s %12s %12s %12.1f %12.1f %10.1f %,10.0f"
                 .formatted(name, minutes(most), minutes(soldOut), middle, late, lapsed, inVain));
-        report.figure(name + ": nine tenths sold after", most, "min");
-        report.figure(name + ": sold out after", soldOut, "min");
+        if (most >= 0) {
+            report.figure(name + ": nine tenths sold after", most, "min");
+        }
+        if (soldOut >= 0) {
+            report.figure(name + ": sold out after", soldOut, "min");
+        }
         report.figure(name + ": buyers' wait, median", middle, "min");
         report.figure(name + ": buyers' wait, p95", late, "min");
         report.figure(name + ": holds that lapsed", lapsed, "%");

@@ -26,6 +26,7 @@ final class Report {
     private static final double BUSY_LOAD = 0.8;
 
     private final String command;
+    private final double loadBefore;
     private final Map<String, Object> machine = new LinkedHashMap<>();
     private final List<Phase> phases = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
@@ -45,21 +46,22 @@ final class Report {
 
     Report(String command) throws IOException {
         this.command = command;
-        var load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         machine.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         machine.put("host", InetAddress.getLocalHost().getHostName());
         machine.put("processors", Runtime.getRuntime().availableProcessors());
         machine.put("java", Runtime.version().toString());
-        machine.put("loadBefore", load);
-        if (load > BUSY_LOAD) {
-            warn("The machine is busy with something else (load %.1f): the figures will be too low.".formatted(load));
-        }
+        machine.put("loadBefore", loadBefore);
     }
 
-    /** Which services the server used: two runs on different ones do not compare. */
+    /** Which services the server used: two runs on different ones, or on a machine that is busy, do not compare. */
     void services(String versions) {
         machine.put("services", versions);
         tell(versions);
+        if (loadBefore > BUSY_LOAD) {
+            warn("The machine is busy with something else (load %.1f): the figures will be too low."
+                    .formatted(loadBefore));
+        }
     }
 
     void tell(String line) {

@@ -1,0 +1,60 @@
+package dev.frontrow.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an organizer who tries out a sale is told, and what is refused in a sentence. */
+class RehearsalTests {
+
+    @TempDir
+    private Path out;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--fans=0",
+                "--seats=-1",
+                "--capacity=0",
+                "--max-seats=0",
+                "--quit=150",
+                "--lapse=101",
+                "--runs=0",
+                "--hold=-5m",
+                "--choosing=0s",
+                "--connections=64"
+            })
+    void whatMakesNoSenseIsRefused(String option) {
+        assertThatThrownBy(() -> Rehearsal.run(Options.parse(List.of(option)))).isInstanceOf(Options.Refused.class);
+    }
+
+    @Test
+    void aSaleThatDoesNotSellOutHasNoTimeAtWhichItDid() throws Exception {
+        assertThat(report("--fans=50"))
+                .doesNotContain("sold out after", "nine tenths")
+                .contains("buyers' wait");
+        assertThat(report("--fans=20000", "--seats=100")).contains("as planned: sold out after");
+    }
+
+    /** A machine that is busy is no slower on paper. */
+    @Test
+    void nothingIsWarnedOf() throws Exception {
+        assertThat(report("--fans=50")).contains("\"warnings\" : [ ]");
+    }
+
+    private String report(String... options) throws Exception {
+        var all = new ArrayList<>(List.of(options));
+        all.add("--runs=1");
+        all.add("--out=" + out);
+        Rehearsal.run(Options.parse(all));
+        return Files.readString(out.resolve("report.json"));
+    }
+}
