@@ -96,7 +96,11 @@ class ComposeTests {
     void servicesFindEachOther() {
         var services = List.copyOf(COMPOSE.path("services").propertyNames());
         assertThat(services).contains("server", "prometheus");
-        assertThat(Ops.read(Ops.PROMETHEUS.resolve("prometheus.yml"))).contains("\"server:8080\"");
+        var port = COMPOSE.at("/services/server/environment/MANAGEMENT_SERVER_PORT")
+                .asString();
+        assertThat(Ops.read(Ops.PROMETHEUS.resolve("prometheus.yml"))).contains("\"server:" + port + "\"");
+        assertThat(COMPOSE.at("/services/server/healthcheck/test/3").asString())
+                .contains("/dev/tcp/127.0.0.1/" + port + " ", " HTTP/1.0\\r\\n\\r\\n'");
         assertThat(dataSource().path("url").asString()).isEqualTo("http://prometheus:9090");
     }
 

@@ -156,9 +156,9 @@ class SightIntegrationTests {
             Files.copy(Ops.PROMETHEUS.resolve(rules), folder.resolve(rules));
         }
         var given = Ops.read(Ops.PROMETHEUS.resolve("prometheus.yml"));
-        assertThat(given).contains("interval: 5s", "\"server:8080\"");
+        assertThat(given).contains("interval: 5s", "\"server:8081\"");
         return Files.writeString(
                 folder.resolve("prometheus.yml"),
-                given.replace("interval: 5s", "interval: 500ms").replace("server:8080", "127.0.0.1:" + server.port()));
+                given.replace("interval: 5s", "interval: 500ms").replace("server:8081", "127.0.0.1:" + server.port()));
     }
 }
