@@ -95,6 +95,23 @@ class RedisAwayBookingIntegrationTests {
         Books.assertBalanced(Fans.organizer(server).api());
     }
 
+    /** While nobody asks for anything. */
+    @Test
+    void thatRedisGoesAndThatItIsBackIsTold(CapturedOutput output) {
+        int before = output.getAll().length();
+        services.redis().kill();
+        await().atMost(SOON).until(() -> away() == 1);
+        services.redis().start();
+        await().atMost(SOON).until(() -> away() == 0);
+        assertThat(output.getAll().substring(before))
+                .containsOnlyOnce("Redis is away")
+                .containsOnlyOnce("Redis is back");
+    }
+
+    private static double away() {
+        return Meters.of(server).of("frontrow.service.away", "service", "Redis");
+    }
+
     @Test
     void aSeatThatWasLetGoWhileRedisWasAwayIsFreeOnceRedisIsBack() {
         assertThat(isLocked(1)).isTrue();
