@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +71,16 @@ class ConsumerFaultsIntegrationTests {
         breakDown(new TopicAuthorizationException("made up"));
         tell(show, lapse(show, fan, "[1]"));
         await().atMost(SOON).until(() -> !redis().hasKey(lock));
+    }
+
+    /** It does so after a minute without Kafka, which is no fault and told elsewhere. */
+    @Test
+    void aConsumerWhoseClientGivesUpGoesOnInSilence(CapturedOutput output) {
+        int before = output.getAll().length();
+        breakDown(new TimeoutException("made up"));
+        tell(show, lapse(show, fan, "[1]"));
+        await().atMost(SOON).until(() -> !redis().hasKey(lock));
+        assertThat(output.getAll().substring(before)).doesNotContain("ERROR", "made up");
     }
 
     /** Which ends it for good, had nobody an eye on it. */

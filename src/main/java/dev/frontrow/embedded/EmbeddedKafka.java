@@ -66,8 +66,8 @@ final class EmbeddedKafka implements EmbeddedService {
             return;
         }
         // Kafka ends the whole JVM when it cannot write; the server goes on without it instead.
-        Exit.setExitProcedure((status, message) -> LOG.error("The embedded Kafka gave up ({}): {}", status, message));
-        Exit.setHaltProcedure((status, message) -> LOG.error("The embedded Kafka gave up ({}): {}", status, message));
+        Exit.setExitProcedure(EmbeddedKafka::tellTheEnd);
+        Exit.setHaltProcedure(EmbeddedKafka::tellTheEnd);
         for (var attempt = 1; server == null; attempt++) {
             if (!started) {
                 port = Ports.free();
@@ -76,6 +76,14 @@ final class EmbeddedKafka implements EmbeddedService {
             attempt(attempt == START_ATTEMPTS);
         }
         started = true;
+    }
+
+    private static void tellTheEnd(int status, @Nullable String message) {
+        LOG.error(
+                "The embedded Kafka gave up ({}): {}. Events wait until the server is started again,"
+                        + " on a disk that has room",
+                status,
+                message);
     }
 
     private void attempt(boolean last) {

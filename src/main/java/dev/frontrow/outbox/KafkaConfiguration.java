@@ -3,6 +3,8 @@ package dev.frontrow.outbox;
 import dev.frontrow.shared.Outage;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
@@ -15,6 +17,7 @@ import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.util.backoff.FixedBackOff;
 import tools.jackson.core.JacksonException;
 
@@ -47,12 +50,14 @@ class KafkaConfiguration {
 
     /**
      * Consumers wait in {@code select}, which keeps the carrier of a virtual thread: they have threads of their own
-     * instead, and leave the carriers to the requests.
+     * instead, and leave the carriers to the requests. {@link ConsumerWatch} starts them.
      */
     @Bean
     ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> ownThreads() {
-        return container ->
-                container.getContainerProperties().setListenerTaskExecutor(new SimpleAsyncTaskExecutor("events-"));
+        return container -> {
+            container.getContainerProperties().setListenerTaskExecutor(new SimpleAsyncTaskExecutor("events-"));
+            container.setAutoStartup(false);
+        };
     }
 
     /**
@@ -61,10 +66,23 @@ class KafkaConfiguration {
      */
     @Bean
     DefaultErrorHandler consumerErrors() {
-        var handler = new DefaultErrorHandler(
-                (event, fault) -> LOG.error(
-                        "event {}-{}@{} passed over", event.topic(), event.partition(), event.offset(), fault),
-                new FixedBackOff(RETRY_AFTER_MS, RETRIES));
+        var handler =
+                new DefaultErrorHandler(
+                        (event, fault) -> LOG.error(
+                                "event {}-{}@{} passed over", event.topic(), event.partition(), event.offset(), fault),
+                        new FixedBackOff(RETRY_AFTER_MS, RETRIES)) {
+                    // That Kafka is away for so long that its client gives up, the relay tells; this goes on.
+                    @Override
+                    public void handleOtherException(
+                            Exception fault,
+                            Consumer<?, ?> consumer,
+                            MessageListenerContainer container,
+                            boolean batch) {
+                        if (!(fault instanceof RetriableException)) {
+                            super.handleOtherException(fault, consumer, container, batch);
+                        }
+                    }
+                };
         handler.setBackOffFunction((event, fault) ->
                 Outage.isBehind(fault) ? new FixedBackOff(RETRY_AFTER_MS, FixedBackOff.UNLIMITED_ATTEMPTS) : null);
         handler.setLogLevel(KafkaException.Level.DEBUG);

@@ -41,7 +41,7 @@ class Relay implements MeterBinder {
     private final OutboxStore store;
     private final KafkaTemplate<String, String> kafka;
     private final KafkaAdmin admin;
-    private boolean topicsThere; // for certain; they are looked for at the first batch, and after one that failed
+    private volatile boolean topicsThere; // for certain; looked for at the first batch, and after one that failed
     private final OutboxMeters meters;
     private final Outage outage = new Outage("Kafka"); // the events wait in the table
 
@@ -69,11 +69,16 @@ class Relay implements MeterBinder {
                 more = relayBatch();
             }
         } catch (KafkaException | org.springframework.kafka.KafkaException | IllegalStateException e) {
-            outage.begins(e);
-            topicsThere = false; // Kafka may come back without them
+            away(e);
             handOver(); // perhaps it is only this instance that Kafka is away from
             Thread.sleep(KAFKA_AWAY_PAUSE_MS);
         }
+    }
+
+    /** Somebody did not get through to Kafka; from now on this looks whether it is back. */
+    void away(Exception failed) {
+        outage.begins(failed);
+        topicsThere = false; // Kafka may come back without them
     }
 
     /** Relays one batch; true when there may be more. A send that fails makes the transaction's commit fail. */
