@@ -1,6 +1,7 @@
 package dev.frontrow;
 
 import dev.frontrow.embedded.EmbeddedServices;
+import dev.frontrow.shared.PostgresAtStart;
 import dev.frontrow.shared.TracingSwitch;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -35,7 +36,7 @@ public class FrontrowApplication {
     public static SpringApplication application() {
         var application = new SpringApplication(FrontrowApplication.class);
         application.setMainApplicationClass(FrontrowApplication.class);
-        application.addInitializers(new EmbeddedServices(), new TracingSwitch());
+        application.addInitializers(new PostgresAtStart(), new EmbeddedServices(), new TracingSwitch());
         application.addListeners((ApplicationListener<ApplicationReadyEvent>)
                 ready -> sayWhere(ready.getApplicationContext().getEnvironment()));
         return application;

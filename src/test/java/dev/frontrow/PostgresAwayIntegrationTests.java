@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.embedded.Services;
 import dev.frontrow.shared.Outage;
+import dev.frontrow.shared.PostgresAtStart;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * M2, M4, invariants 6 and 9: what is answered while PostgreSQL is gone or silent, and what is found when it is back.
@@ -81,6 +85,7 @@ class PostgresAwayIntegrationTests {
             assertEachIsRefusedInTime(); // with connections in the pool that have just been used
             assertEachIsRefusedInTime(); // without
             await().atMost(SOON).until(() -> output.getAll().substring(before).contains("PostgreSQL is away"));
+            assertThat(readiness()).isEqualTo(503);
         } finally {
             comeBack.accept(services.postgres());
         }
@@ -91,6 +96,30 @@ class PostgresAwayIntegrationTests {
         assertThat(output.getAll().substring(before).lines())
                 .filteredOn(line -> line.matches(".*(WARN|ERROR|^\\s+at ).*"))
                 .hasSizeLessThan(MOST_LINES);
+    }
+
+    private static int readiness() {
+        return new Api(server.origin() + "/actuator", null, Map.of())
+                .get("/health/readiness")
+                .status();
+    }
+
+    /** The two may have been started at the same moment. */
+    @Test
+    void aServerThatStartsMeanwhileWaitsForPostgres(CapturedOutput output) throws Exception {
+        int before = output.getAll().length();
+        services.postgres().kill();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var starting = new GenericApplicationContext()) {
+            TestPropertyValues.of(Stream.of(services.arguments()).map(argument -> argument.substring("--".length())))
+                    .applyTo(starting);
+            var start = threads.submit(() -> new PostgresAtStart().initialize(starting));
+            await().atMost(SOON).until(() -> output.getAll().substring(before).contains("PostgreSQL is away"));
+            assertThat(start).isNotDone();
+            services.postgres().start();
+            start.get();
+        }
+        await().atMost(SOON).until(() -> buyer.hold(2).status() == 201);
     }
 
     private void assertEachIsRefusedInTime() throws Exception {
