@@ -2,20 +2,20 @@ package dev.frontrow.shared.web;
 
 import dev.frontrow.shared.Caller;
 import dev.frontrow.shared.GatedOperations;
+import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.media.ArraySchema;
-import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.ObjectSchema;
-import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.MessageSource;
@@ -23,13 +23,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The API's description at {@code /v3/api-docs} and its page at {@code /swagger-ui.html} (Q5). */
 @Configuration(proxyBeanMethods = false)
 class ApiDocumentation {
 
     static final String BEARER = "bearer";
-    static final String FAILURE = "Failure";
 
     private static final Header REPLAYED = new Header()
             .schema(new StringSchema().addEnumItem("true"))
@@ -51,21 +51,14 @@ class ApiDocumentation {
                         .title("Frontrow")
                         .version("v1")
                         .description("Concert seats: waiting room, numbered seats, holds, a point wallet, payment."))
-                .components(new Components().addSecuritySchemes(BEARER, token).addSchemas(FAILURE, failure()));
+                .components(new Components()
+                        .addSecuritySchemes(BEARER, token)
+                        .addSchemas(FailureSchema.NAME, FailureSchema.common()));
     }
 
-    private static Schema<?> failure() {
-        var field =
-                new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
-        var body = new ObjectSchema()
-                .addProperty("code", new IntegerSchema().description("the HTTP status"))
-                .addProperty("error", new StringSchema().description("the stable name"))
-                .addProperty("message", new StringSchema().description("in the language of Accept-Language: en, ko"))
-                .addProperty("traceId", new StringSchema().description("what to name when asking for help"))
-                .addProperty("fields", new ArraySchema().items(field).description("of INVALID_REQUEST only"));
-        return new ObjectSchema()
-                .addProperty("result", new StringSchema().addEnumItem("error"))
-                .addProperty("body", body);
+    @Bean
+    ModelConverter answeredMembers() {
+        return new AnsweredMembers();
     }
 
     @Bean
@@ -91,6 +84,21 @@ class ApiDocumentation {
                         response.addHeaderObject("Idempotency-Replayed", REPLAYED);
                     }
                 });
+            }
+            return operation;
+        };
+    }
+
+    /** What writes its answer itself, such as an export, has it described by the type that its mapping names. */
+    @Bean
+    OperationCustomizer writtenTypes() {
+        return (operation, method) -> {
+            var mapping = method.getMethodAnnotation(RequestMapping.class);
+            if (method.isVoid() && mapping != null) {
+                var content = new Content();
+                Stream.of(mapping.produces())
+                        .forEach(type -> content.addMediaType(type, new MediaType().schema(new StringSchema())));
+                operation.getResponses().computeIfPresent("200", (_, answer) -> answer.content(content));
             }
             return operation;
         };

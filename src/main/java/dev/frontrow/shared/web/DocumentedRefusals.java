@@ -12,7 +12,6 @@ import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
@@ -144,7 +143,7 @@ final class DocumentedRefusals implements OperationCustomizer {
     }
 
     private ApiResponse response(int status, Set<String> errors) {
-        var json = new MediaType().schema(new Schema<>().$ref(ApiDocumentation.FAILURE));
+        var json = new MediaType().schema(FailureSchema.of(errors));
         errors.forEach(error -> json.addExamples(error, new Example().value(envelope(status, error))));
         var response = new ApiResponse()
                 .description(String.join(", ", errors))
@@ -159,6 +158,7 @@ final class DocumentedRefusals implements OperationCustomizer {
         body.put("error", error);
         body.put("message", messages.getMessage(error, new Object[] {SAMPLES.get(error)}, error, Locale.ENGLISH));
         body.put("traceId", "4bf92f3577b34da6a3ce929d0e0e4736");
+        FailureSchema.further(error).forEach((name, member) -> body.put(name, member.getExample()));
         return Map.of("result", "error", "body", body);
     }
 }

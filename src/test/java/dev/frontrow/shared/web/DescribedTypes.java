@@ -2,16 +2,18 @@ package dev.frontrow.shared.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.frontrow.shared.Success;
 import dev.frontrow.shared.web.Operations.Operation;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.web.bind.annotation.RequestBody;
 import tools.jackson.databind.JsonNode;
@@ -20,15 +22,32 @@ import tools.jackson.databind.JsonNode;
 final class DescribedTypes {
 
     private final JsonNode description;
-    private final Set<Class<?>> checked = new HashSet<>();
+    private final Map<Class<?>, JsonNode> checked = new HashMap<>();
 
     DescribedTypes(JsonNode description) {
         this.description = description;
     }
 
-    /** How many types were compared. */
-    int checked() {
-        return checked.size();
+    /** The types that were compared, each with its description. */
+    Map<Class<?>, JsonNode> checked() {
+        return Map.copyOf(checked);
+    }
+
+    /** An answer has each member, null or not; but for what is left out in place of a null. */
+    static void checkIsWhole(Class<?> type, JsonNode schema) {
+        members(type).forEach(member -> {
+            var name = member.getName();
+            var leftOut = member.getAccessor().isAnnotationPresent(JsonInclude.class);
+            var mayBeNull = member.getAnnotatedType().isAnnotationPresent(Nullable.class) && !leftOut;
+            assertThat(schema.path("required")
+                            .valueStream()
+                            .anyMatch(known -> known.asString().equals(name)))
+                    .as("%s.%s is always there", type, name)
+                    .isEqualTo(!leftOut);
+            assertThat(schema.path("properties").path(name).toString().contains("\"null\""))
+                    .as("%s.%s may be null", type, name)
+                    .isEqualTo(mayBeNull);
+        });
     }
 
     void checkAnswer(Operation operation) {
@@ -45,6 +64,9 @@ final class DescribedTypes {
         assertThat(described).as("%s has one good answer", operation).hasSize(1);
         var envelope = referred(described.getFirst()).path("properties");
         assertThat(envelope.propertyNames()).as("%s", operation).containsExactlyInAnyOrder("result", "body");
+        assertThat(referred(described.getFirst()).path("required").valueStream().map(JsonNode::asString))
+                .as("%s", operation)
+                .containsExactlyInAnyOrder("result", "body");
         check(operation, type.getGeneric(0), envelope.path("body"));
     }
 
@@ -67,9 +89,7 @@ final class DescribedTypes {
         } else if (raw.isRecord() && isAnObject(raw)) {
             checkMembers(operation, raw, referred(schema));
         } else {
-            assertThat(schema.path("type").asString())
-                    .as("%s: %s", operation, type)
-                    .isNotEmpty();
+            assertThat(schema.has("type")).as("%s: %s", operation, type).isTrue();
         }
     }
 
@@ -78,7 +98,7 @@ final class DescribedTypes {
                 .as("%s: %s", operation, type)
                 .containsExactlyInAnyOrderElementsOf(
                         members(type).map(RecordComponent::getName).toList());
-        if (checked.add(type)) {
+        if (checked.put(type, schema) == null) {
             members(type)
                     .forEach(member -> check(
                             operation,
@@ -111,7 +131,7 @@ final class DescribedTypes {
     }
 
     private JsonNode referred(JsonNode schema) {
-        var reference = schema.path("$ref").asString("");
+        var reference = schema.findPath("$ref").asString(""); // which is one of two where there may be null
         return description.path("components").path("schemas").path(reference.substring(reference.lastIndexOf('/') + 1));
     }
 }

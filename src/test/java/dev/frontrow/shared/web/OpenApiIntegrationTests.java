@@ -16,8 +16,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -90,7 +92,7 @@ class OpenApiIntegrationTests {
     @Test
     void examplesLookLikeAnswers() throws Exception {
         var text = get("/v3/api-docs").body();
-        assertThat(text).doesNotContain("{0}").doesNotContain("null");
+        assertThat(text).doesNotContain("{0}").doesNotContainPattern("\"message\":\"[^\"]*null");
         assertThat(description()
                         .at("/components/schemas/Charge/properties/amount")
                         .has("$ref"))
@@ -126,11 +128,33 @@ class OpenApiIntegrationTests {
             types.checkAnswer(operation);
             types.checkBody(operation);
         });
-        assertThat(types.checked()).isGreaterThan(30);
+        assertThat(types.checked()).hasSizeGreaterThan(30);
         assertThat(description()
                         .at("/components/schemas/Charge/properties/amount/type")
                         .asString())
                 .isEqualTo("integer");
+    }
+
+    @Test
+    void whatMayBeNullOrMissingInAnAnswerIsDescribedSo() throws Exception {
+        var types = new DescribedTypes(description());
+        assertThat(Operations.of(server)).allSatisfy(types::checkAnswer);
+        assertThat(types.checked()).hasSizeGreaterThan(30).allSatisfy(DescribedTypes::checkIsWhole);
+    }
+
+    @Test
+    void whatIsNoJsonIsDescribedByItsType() throws Exception {
+        var paths = description().path("paths");
+        var written = Operations.all(server).stream()
+                .filter(operation -> operation.handler().isVoid())
+                .toList();
+        assertThat(written).isNotEmpty().allSatisfy(operation -> {
+            var mapping = operation.handler().getMethodAnnotation(RequestMapping.class);
+            var content = described(paths, operation).at("/responses/200/content");
+            assertThat(content.propertyNames())
+                    .containsExactly(Objects.requireNonNull(mapping).produces());
+            assertThat(content.findPath("type").asString()).isEqualTo("string");
+        });
     }
 
     /** The policy for content lets the page's own scripts and styles through and none from elsewhere. */
