@@ -11,8 +11,8 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.Environment;
 
 /**
- * A PostgreSQL that was named must let the server in before anything else begins. One that cannot be reached, or is still
- * starting, is waited for a while: it may have been started at the same moment.
+ * A PostgreSQL that was named must let the server in before anything else begins. One that cannot be reached, or is
+ * still starting, is waited for a while: it may have been started at the same moment.
  */
 public final class PostgresAtStart implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
