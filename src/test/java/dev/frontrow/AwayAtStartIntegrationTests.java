@@ -14,7 +14,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 
-/** E1: a server starts where nobody listens at the port of Redis and the name of Kafka is not known, as in containers. */
+/** E1: a server starts where nobody listens at Redis's port and Kafka's name is unknown, as in containers. */
 @ExtendWith(OutputCaptureExtension.class)
 class AwayAtStartIntegrationTests {
 
