@@ -14,10 +14,13 @@ export default async function users(view) {
   let query = '';
   let found = [];
   let next = null;
+  let latest = 0;
 
   const page = async cursor => {
+    const mine = ++latest;
     const asked = new URLSearchParams({ query, size: PAGE_ROWS, ...cursor && { cursor } });
     const answer = await api.get('/admin/users?' + asked, { signal: view.signal });
+    if (mine !== latest) return; // something else is looked for meanwhile
     found = cursor ? [...found, ...answer.users] : answer.users;
     next = answer.nextCursor;
     view.draw();
