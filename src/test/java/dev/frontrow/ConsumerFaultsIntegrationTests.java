@@ -162,7 +162,8 @@ class ConsumerFaultsIntegrationTests {
         var facts = "\"concertId\":%d,\"performanceId\":%d,\"userId\":\"%s\",\"seatNumbers\":%s"
                 .formatted(show.concertId(), show.performanceId(), fan, seats);
         var ids = "\"eventId\":\"%1$s\",\"reservationId\":\"%1$s\"".formatted(UUID.randomUUID());
-        return "{\"type\":\"HoldLapsed\",\"occurredAt\":\"2026-01-01T00:00:00Z\"," + ids + "," + facts + "}";
+        var at = server.clock().instant();
+        return "{\"type\":\"HoldLapsed\",\"occurredAt\":\"" + at + "\"," + ids + "," + facts + "}";
     }
 
     @SuppressWarnings("unchecked") // the one template there is
