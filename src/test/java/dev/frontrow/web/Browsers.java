@@ -27,6 +27,13 @@ final class Browsers {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final int PATIENCE_MILLIS = 30_000;
 
+    /** Two sections, small enough to know their seats. */
+    static final Map<String, Object> HALL = Map.of(
+            "sections",
+            List.of(
+                    Map.of("name", "R", "rows", 3, "seatsPerRow", 8, "price", 90_000),
+                    Map.of("name", "S", "rows", 4, "seatsPerRow", 10, "price", 60_000)));
+
     /** What is held in a hand, and what stands on a desk. */
     enum Size {
         PHONE(390, 844),

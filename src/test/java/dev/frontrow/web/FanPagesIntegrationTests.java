@@ -11,7 +11,6 @@ import dev.frontrow.Fans;
 import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
 import dev.frontrow.web.Browsers.Size;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -25,11 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FanPagesIntegrationTests {
 
     private static final Words ENGLISH = Words.in("en.js");
-    private static final Map<String, Object> HALL = Map.of(
-            "sections",
-            List.of(
-                    Map.of("name", "R", "rows", 3, "seatsPerRow", 8, "price", 90_000),
-                    Map.of("name", "S", "rows", 4, "seatsPerRow", 10, "price", 60_000)));
 
     private final TestServer server = Browsers.server();
 
@@ -43,7 +37,7 @@ class FanPagesIntegrationTests {
     void fromTheListOfConcertsToTheTicket(Size size, String language, String strings) {
         var words = Words.in(strings);
         var title = "A long way " + UUID.randomUUID();
-        Stage.with(server, Map.of("title", title), HALL);
+        Stage.with(server, Map.of("title", title), Browsers.HALL);
         try (var tab = Browsers.open(size, language)) {
             tab.page().navigate("/");
             tab.follow(title);
@@ -84,7 +78,7 @@ class FanPagesIntegrationTests {
 
     @Test
     void fromTheConcertToTheTicketWithTheKeyboardAlone() {
-        var show = Stage.with(server, Map.of("title", "Keys"), HALL);
+        var show = Stage.with(server, Map.of("title", "Keys"), Browsers.HALL);
         var fan = Fans.signUp(server);
         fan.api().post("/users/" + fan.userId() + "/balance/charge", Map.of("amount", 500_000));
         try (var tab = Browsers.open(Size.DESKTOP, "en-US").as(fan)) {

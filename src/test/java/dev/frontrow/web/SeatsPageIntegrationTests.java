@@ -19,11 +19,6 @@ class SeatsPageIntegrationTests {
 
     private static final Words ENGLISH = Words.in("en.js");
     private static final Duration SOON = Duration.ofDays(30);
-    private static final Map<String, Object> HALL = Map.of(
-            "sections",
-            List.of(
-                    Map.of("name", "R", "rows", 3, "seatsPerRow", 8, "price", 90_000),
-                    Map.of("name", "S", "rows", 4, "seatsPerRow", 10, "price", 60_000)));
 
     private final TestServer server = Browsers.server();
 
@@ -34,7 +29,7 @@ class SeatsPageIntegrationTests {
 
     @Test
     void ofTwoFansOneGetsTheSeatAndTheOtherTheNearestOnes() {
-        var show = Stage.with(server, Map.of(), HALL);
+        var show = Stage.with(server, Map.of(), Browsers.HALL);
         try (var quick = seatList(show, Fans.signUp(server));
                 var late = seatList(show, Fans.signUp(server)).expecting(409);
                 var watching = seatList(show, Fans.signUp(server))) {
@@ -71,7 +66,7 @@ class SeatsPageIntegrationTests {
 
     @Test
     void theServerPicksTheBestSeatsTogether() {
-        var show = Stage.with(server, Map.of(), HALL);
+        var show = Stage.with(server, Map.of(), Browsers.HALL);
         try (var tab = seatList(show, Fans.signUp(server))) {
             tab.text(ENGLISH.of("seats.best")).click();
             tab.page().locator("#count").selectOption("3");
@@ -85,7 +80,7 @@ class SeatsPageIntegrationTests {
     /** What was wished for in one hall is not asked of another that cannot give it. */
     @Test
     void aWishEndsWithItsHall() {
-        var show = Stage.with(server, Map.of(), HALL);
+        var show = Stage.with(server, Map.of(), Browsers.HALL);
         var other = Stage.plain(server);
         try (var tab = seatList(show, Fans.signUp(server))) {
             tab.text(ENGLISH.of("seats.best")).click();
