@@ -58,6 +58,8 @@ class RecentPlaces {
             .maximumSize(MOST_PLACES)
             .expireAfterWrite(ADMITTED_FOR)
             .build();
+    /** The account's place of this number was called in, which the room as last seen may not tell yet. */
+    private final Cache<Account, Long> called;
     /** Every place of the account up to this number has ended. */
     private final Cache<Account, Long> endedUpTo;
 
@@ -65,7 +67,12 @@ class RecentPlaces {
 
     RecentPlaces(WaitingRoomSettings settings, WaitSample sample) {
         this.sample = sample;
-        endedUpTo = Caches.builder()
+        called = numbers(settings);
+        endedUpTo = numbers(settings);
+    }
+
+    private static Cache<Account, Long> numbers(WaitingRoomSettings settings) {
+        return Caches.builder()
                 .maximumSize(MOST_PLACES)
                 .expireAfterWrite(settings.tokenTtl())
                 .build();
@@ -101,10 +108,24 @@ class RecentPlaces {
 
     void admitted(QueueToken token, Place.Admitted place) {
         admitted.put(token, place);
+        if (!hasBeenCalled(token)) {
+            called.put(Account.of(token), token.number());
+        }
     }
 
     Place.@Nullable Admitted admitted(QueueToken token) {
         return admitted.getIfPresent(token);
+    }
+
+    /** Whether a booking call has ever shown the place to be inside. */
+    boolean hasBeenCalled(QueueToken token) {
+        return token.number() == called(token.room(), token.user());
+    }
+
+    /** The number of the account's last place that was called in, 0 when none is remembered. */
+    long called(RoomId room, UserId user) {
+        var number = called.getIfPresent(new Account(room, user));
+        return number == null ? 0 : number;
     }
 
     void ended(QueueToken token) {

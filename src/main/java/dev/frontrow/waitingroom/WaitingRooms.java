@@ -135,7 +135,7 @@ public class WaitingRooms {
             return place;
         } catch (Unavailable away) {
             var seen = admission.of(token.room());
-            if (seen.turn(token.number()) <= seen.serving()) {
+            if (recent.hasBeenCalled(token) || seen.turn(token.number()) <= seen.serving()) {
                 return new Place.Admitted(clock.instant().plus(UNCHECKED), token.serial());
             }
             throw away;
@@ -176,7 +176,7 @@ public class WaitingRooms {
                 told(room, user, number, "paid");
             }
         } catch (Unavailable away) {
-            recent.ended(room, user, admission.of(room).highestCalled());
+            recent.ended(room, user, Math.max(admission.of(room).highestCalled(), recent.called(room, user)));
             throw away;
         }
     }

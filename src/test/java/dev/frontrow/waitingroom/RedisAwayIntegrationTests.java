@@ -2,12 +2,14 @@ package dev.frontrow.waitingroom;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.Api;
 import dev.frontrow.Fans;
 import dev.frontrow.TestServer;
 import dev.frontrow.embedded.Services;
+import dev.frontrow.shared.Unavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,10 @@ class RedisAwayIntegrationTests {
     }
 
     private void whileAway(Consumer<Services.Program> end, Consumer<Services.Program> comeBack) {
-        end.accept(services.redis());
+        var unseen = TestRoom.of(server, Map.of());
+        var late = unseen.join();
+        assertThat(unseen.enter(late)).isInstanceOf(Place.Admitted.class);
+        end.accept(services.redis()); // before the room has been looked at again
         try {
             await().atMost(SOON).until(() -> waiting.get("/token").status() == 503);
             for (var admitted : List.of(token(inside), alone)) {
@@ -94,6 +99,7 @@ class RedisAwayIntegrationTests {
             assertThat(inside.get(DATES).status()).isEqualTo(200);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(AT_ONCE);
             assertThat(quiet.enter(alone)).isInstanceOf(Place.Admitted.class);
+            assertGoesOnUntilPaid(unseen, late);
             assertThat(gone.get(DATES).error()).isEqualTo("QUEUE_TOKEN_EXPIRED");
             for (var answer : new Api.Answer[] {
                 waiting.get(DATES), waiting.get("/token"), room.ask(Fans.signUp(server)), waiting.delete("/token")
@@ -109,5 +115,12 @@ class RedisAwayIntegrationTests {
         await().atMost(SOON).until(() -> waiting.get("/token").status() == 200);
         assertThat(waiting.get("/token").body().path("queuePosition").asInt()).isEqualTo(1);
         assertThat(inside.get("/token").body().path("status").asString()).isEqualTo("ADMITTED");
+    }
+
+    private static void assertGoesOnUntilPaid(TestRoom room, QueueToken token) {
+        assertThat(room.enter(token)).isInstanceOf(Place.Admitted.class);
+        assertThatThrownBy(() -> server.bean(WaitingRooms.class).endPaid(room.id(), token.user(), null))
+                .isInstanceOf(Unavailable.class);
+        assertThat(room.enter(token)).isInstanceOf(Place.Ended.class);
     }
 }
