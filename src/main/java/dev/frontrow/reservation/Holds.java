@@ -1,16 +1,14 @@
 package dev.frontrow.reservation;
 
 import dev.frontrow.catalog.Performance;
+import dev.frontrow.catalog.Seats;
 import dev.frontrow.outbox.Outbox;
 import dev.frontrow.reservation.Allotment.Taken;
-import dev.frontrow.shared.Gathering;
-import dev.frontrow.shared.Traces;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /**
@@ -20,24 +18,17 @@ import org.springframework.stereotype.Service;
 @Service
 public class Holds {
 
-    private static final int LOOKS = 50;
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
-
     private final SeatLocks locks;
-    private final Gathering<Wanted, Taken> gathering;
+    private final GatheredHolds gathered;
+    private final Seats seats;
     private final Outbox outbox;
     private final HoldSettings settings;
     private final Clock clock;
 
-    Holds(
-            SeatLocks locks,
-            HoldTransaction transaction,
-            Outbox outbox,
-            HoldSettings settings,
-            Clock clock,
-            Traces traces) {
+    Holds(SeatLocks locks, GatheredHolds gathered, Seats seats, Outbox outbox, HoldSettings settings, Clock clock) {
         this.locks = locks;
-        this.gathering = new Gathering<>(transaction::take, Wanted::user, traces);
+        this.gathered = gathered;
+        this.seats = seats;
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
@@ -47,7 +38,7 @@ public class Holds {
      * Holds all of the seats for the user or none. Asking again for the same seats answers with the same hold, whose
      * clock runs on (H4).
      *
-     * @param seats their numbers, in any order
+     * @param wanted their numbers, in any order
      * @throws NotOnSale before the sale and from the performance's begin on
      * @throws SeatNotFound when a number is none of the performance's
      * @throws SeatLimitExceeded when the user would hold or own too many (H5)
@@ -55,11 +46,11 @@ public class Holds {
      * @throws SeatTaken naming those that are not free
      * @throws dev.frontrow.wallet.InsufficientBalance when a hold must be covered by the wallet and is not (H6)
      */
-    public Reservation take(UserId user, Performance performance, Collection<Integer> seats) {
+    public Reservation take(UserId user, Performance performance, Collection<Integer> wanted) {
         if (!performance.isOnSale(clock.instant())) {
             throw new NotOnSale();
         }
-        List<Integer> numbers = seats.stream().distinct().sorted().toList();
+        List<Integer> numbers = wanted.stream().distinct().sorted().toList();
         if (numbers.getFirst() < 1 || numbers.getLast() > performance.totalSeats()) {
             throw new SeatNotFound();
         }
@@ -67,29 +58,24 @@ public class Holds {
             throw new SeatLimitExceeded(settings.maxSeatsPerUser());
         }
         return switch (locks.take(performance.id(), numbers, user, settings.duration())) {
-            case SeatLocks.Lost(List<Integer> taken) -> throw new SeatTaken(taken);
+            case SeatLocks.Lost(List<Integer> others) -> throw taken(performance, numbers, others);
             case SeatLocks.Won(List<Integer> locked) -> takeLocked(user, performance, numbers, locked);
         };
     }
 
-    /** Waits here for what is about to be settled, where nobody else has to wait for it too. */
-    private Taken decided(Wanted wanted) {
-        for (int look = 1; ; look++) {
-            try {
-                return gathering.ask(wanted);
-            } catch (Unsettled busy) {
-                if (look == LOOKS) {
-                    throw busy;
-                }
-                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            }
+    /** Redis knows no more than who came lately: the others among the seats that are not free are looked up. */
+    private SeatTaken taken(Performance performance, List<Integer> numbers, List<Integer> locked) {
+        if (locked.size() == numbers.size()) {
+            return new SeatTaken(numbers);
         }
+        var free = seats.plan(performance).without(Set.copyOf(locked)).free();
+        return new SeatTaken(numbers.stream().filter(free.negate()::test).toList());
     }
 
     private Reservation takeLocked(UserId user, Performance performance, List<Integer> numbers, List<Integer> locked) {
         Taken taken;
         try {
-            taken = decided(new Wanted(user, performance, numbers));
+            taken = gathered.take(new Wanted(user, performance, numbers));
         } catch (RuntimeException e) {
             locks.tryRelease(performance.id(), locked, user);
             throw e;
