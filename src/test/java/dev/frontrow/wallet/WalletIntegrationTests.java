@@ -67,7 +67,9 @@ class WalletIntegrationTests {
                 "10000001",
                 "9223372036854775807",
                 "9223372036854775808",
-                "-9223372036854775809"
+                "-9223372036854775809",
+                "123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890",
+                "1e999999999"
             })
     void whatIsNoWholeAmountUpToTenMillionIsRefused(String amount) {
         var fan = Fans.signUp(server);

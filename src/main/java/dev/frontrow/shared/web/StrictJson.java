@@ -28,15 +28,12 @@ import tools.jackson.databind.module.SimpleModule;
 final class StrictJson {
 
     private static final int MAX_DEPTH = 32;
-    private static final int MAX_NUMBER_CHARACTERS = 64;
 
     private StrictJson() {}
 
     static void bound(JsonFactoryBuilder factory) {
-        factory.streamReadConstraints(StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH)
-                .maxNumberLength(MAX_NUMBER_CHARACTERS)
-                .build());
+        factory.streamReadConstraints(
+                StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
     }
 
     static void refuseGuesses(JsonMapper.Builder json) {

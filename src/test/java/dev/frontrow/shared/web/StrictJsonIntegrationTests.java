@@ -85,7 +85,7 @@ class StrictJsonIntegrationTests {
                 "{'name':'a','sides':3}",
                 "{\"name\":\"a\",\"sides\":03}",
                 "{\"name\":\"a\",\"sides\":NaN}",
-                "{\"name\":\"a\",\"sides\":3,\"more\":" + "1".repeat(1000) + "}",
+                "{\"name\":\"a\",\"sides\":3,\"more\":" + "1".repeat(1001) + "}",
                 "{\"name\":\"a\",\"sides\":3,\"more\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}",
                 "{\"more\":".repeat(40) + "1" + "}".repeat(40));
     }
