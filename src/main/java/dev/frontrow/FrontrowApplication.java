@@ -16,11 +16,11 @@ import org.springframework.core.env.Environment;
 public class FrontrowApplication {
 
     /**
-     * A virtual thread that loads a class, or hashes a password, keeps its carrier meanwhile, and by default there
-     * are only as many carriers as cores: on two cores, two of them that wait for a jar file starve for good the
-     * third that holds it.
+     * Threads of the operating system that virtual ones run on; more than two cores, since a virtual one that loads a
+     * class or writes a file keeps its own meanwhile. {@link dev.frontrow.shared.CarrierWatch} gives more where these
+     * do not do.
      */
-    private static final int LEAST_CARRIERS = 16;
+    private static final int LEAST_CARRIERS = 4;
 
     private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 

@@ -1,7 +1,7 @@
 package dev.frontrow.catalog;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frontrow.shared.Caches;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.Outage;
 import dev.frontrow.shared.Scope;
@@ -26,7 +26,7 @@ public class Concerts {
     private final Snapshots<ConcertId, Optional<Boolean>> ownRooms;
     /** The same as read last, for as long as PostgreSQL is away. */
     private final Cache<ConcertId, Optional<Boolean>> ownRoomsKnown =
-            Caffeine.newBuilder().maximumSize(MAX_CONCERTS_KEPT).build();
+            Caches.builder().maximumSize(MAX_CONCERTS_KEPT).build();
 
     private final CatalogStore store;
     private final Openings openings;

@@ -1,7 +1,7 @@
 package dev.frontrow.catalog;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frontrow.shared.Caches;
 import dev.frontrow.shared.ConcertId;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ class Openings {
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
     private final CatalogStore store;
-    private final Cache<ConcertId, Optional<Instant>> known = Caffeine.newBuilder()
+    private final Cache<ConcertId, Optional<Instant>> known = Caches.builder()
             .maximumSize(MOST_CONCERTS)
             .expireAfterAccess(FORGOTTEN_AFTER)
             .build();

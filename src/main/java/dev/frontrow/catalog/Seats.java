@@ -1,8 +1,8 @@
 package dev.frontrow.catalog;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.frontrow.shared.Caches;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -29,7 +29,7 @@ public class Seats {
         this.mapper = mapper;
         this.snapshots = new Snapshots<>(
                 MAX_SEATS_KEPT, (performance, load) -> performance.totalSeats(), this::load, Ticker.systemTicker());
-        this.layouts = Caffeine.newBuilder()
+        this.layouts = Caches.builder()
                 .maximumWeight(MAX_ROWS_KEPT)
                 .weigher((PerformanceId id, List<SeatRow> rows) -> rows.size())
                 .build();

@@ -1,9 +1,9 @@
 package dev.frontrow.catalog;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.benmanes.caffeine.cache.Weigher;
+import dev.frontrow.shared.Caches;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,7 +33,7 @@ final class Snapshots<K, V> {
     }
 
     Snapshots(long maxWeight, Weigher<K, Object> weigher, Function<K, V> loader, Ticker ticker) {
-        this.loads = Caffeine.newBuilder()
+        this.loads = Caches.builder()
                 .maximumWeight(maxWeight)
                 .weigher(weigher)
                 .expireAfterAccess(KEPT_UNREAD)

@@ -1,7 +1,7 @@
 package dev.frontrow.waitingroom;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frontrow.shared.Caches;
 import dev.frontrow.shared.Unavailable;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +32,7 @@ class Admission {
     private final Waits waits;
     private final RoomRound calling = new RoomRound();
     private final RoomRound copying = new RoomRound();
-    private final Cache<RoomId, AtomicReference<RoomState>> rooms = Caffeine.newBuilder()
+    private final Cache<RoomId, AtomicReference<RoomState>> rooms = Caches.builder()
             .maximumSize(MOST_ROOMS)
             .expireAfterAccess(FORGOTTEN_AFTER)
             .build();

@@ -1,10 +1,10 @@
 package dev.frontrow.waitingroom;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.frontrow.catalog.Concerts;
 import dev.frontrow.catalog.Offer;
 import dev.frontrow.catalog.Written;
+import dev.frontrow.shared.Caches;
 import dev.frontrow.shared.Outage;
 import dev.frontrow.shared.Success;
 import java.time.Clock;
@@ -44,7 +44,7 @@ class RoomBoard {
     private final Concerts concerts;
     private final JsonMapper mapper;
     private final Clock clock;
-    private final Cache<RoomId, Notice> notices = Caffeine.newBuilder()
+    private final Cache<RoomId, Notice> notices = Caches.builder()
             .maximumSize(MOST_ROOMS)
             .expireAfterAccess(FORGOTTEN_AFTER)
             .build();

@@ -1,7 +1,7 @@
 package dev.frontrow.waitingroom;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frontrow.shared.Caches;
 import dev.frontrow.shared.Outage;
 import dev.frontrow.shared.Unavailable;
 import java.time.Duration;
@@ -56,7 +56,7 @@ class RoomCopies {
     private final RedisScript<List<Long>> forget;
     private final RedisScript<List<String>> members;
     /** What need not be written again. */
-    private final Cache<RoomId, List<String>> kept = Caffeine.newBuilder()
+    private final Cache<RoomId, List<String>> kept = Caches.builder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(REMEMBERED)
             .build();

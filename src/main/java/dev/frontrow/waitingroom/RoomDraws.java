@@ -1,7 +1,7 @@
 package dev.frontrow.waitingroom;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.frontrow.shared.Caches;
 import dev.frontrow.shared.Outage;
 import dev.frontrow.shared.Unavailable;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class RoomDraws {
     private final DrawStore store;
     private final RedisScript<List<Long>> announce;
     private final RedisScript<List<Long>> draw;
-    private final Cache<RoomId, RoomDraw> known = Caffeine.newBuilder()
+    private final Cache<RoomId, RoomDraw> known = Caches.builder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterAccess(REMEMBERED)
             .build();

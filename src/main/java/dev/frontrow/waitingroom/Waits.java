@@ -1,7 +1,7 @@
 package dev.frontrow.waitingroom;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.frontrow.shared.Caches;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ class Waits {
     private record Look(Instant at, long issued, long serving) {}
 
     private final Clock clock;
-    private final LoadingCache<RoomId, Deque<Look>> rooms = Caffeine.newBuilder()
+    private final LoadingCache<RoomId, Deque<Look>> rooms = Caches.builder()
             .maximumSize(MOST_ROOMS)
             .expireAfterAccess(FORGOTTEN_AFTER)
             .build(room -> new ArrayDeque<>());
