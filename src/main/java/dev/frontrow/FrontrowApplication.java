@@ -16,9 +16,9 @@ import org.springframework.core.env.Environment;
 public class FrontrowApplication {
 
     /**
-     * Threads of the operating system that virtual ones run on; more than two cores, since a virtual one that loads a
-     * class or writes a file keeps its own meanwhile. {@link dev.frontrow.shared.CarrierWatch} gives more where these
-     * do not do.
+     * Threads of the operating system that virtual ones run on; two cores would get two of them, and a virtual thread
+     * that loads a class or writes a file keeps its own meanwhile. {@link CarrierWatch} gives more where these do not
+     * do.
      */
     private static final int LEAST_CARRIERS = 4;
 
@@ -29,6 +29,7 @@ public class FrontrowApplication {
             var carriers = Math.max(LEAST_CARRIERS, Runtime.getRuntime().availableProcessors());
             System.setProperty(CARRIERS, Integer.toString(carriers));
         }
+        CarrierWatch.start();
         application().run(arguments);
     }
 

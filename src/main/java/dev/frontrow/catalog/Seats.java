@@ -39,6 +39,12 @@ public class Seats {
         return snapshots.get(performance);
     }
 
+    /** Those of the seats that could not be held, as read at most 200 ms ago. */
+    public List<Integer> notFree(Performance performance, List<Integer> numbers) {
+        var snapshot = of(performance);
+        return numbers.stream().filter(number -> !snapshot.isFree(number)).toList();
+    }
+
     /** Every seat of the performance and whether it is free, as read at most 200 ms ago. */
     public SeatPlan plan(Performance performance) {
         return new SeatPlan(layout(performance.id()), of(performance)::isFree);

@@ -70,9 +70,8 @@ final class RunningServices implements DisposableBean {
     }
 
     private void startAll() {
-        // Not virtual ones: a virtual thread that loads a class keeps its carrier, and two cores have two of them. Two
-        // that
-        // wait for the jar then starve the third, which holds it.
+        // Not virtual ones, which keep their carriers while they wait for a class: they may all wait for one that has
+        // none.
         try (var threads =
                 Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             CompletableFuture.allOf(services.stream()

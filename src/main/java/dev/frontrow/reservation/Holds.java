@@ -4,16 +4,17 @@ import dev.frontrow.catalog.Performance;
 import dev.frontrow.catalog.Seats;
 import dev.frontrow.outbox.Outbox;
 import dev.frontrow.reservation.Allotment.Taken;
+import dev.frontrow.shared.Outage;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes holds (H1–H6). Redis turns those away who come too late, PostgreSQL alone decides; none of its connections is
- * kept while Redis is asked.
+ * Takes holds (H1–H6). Redis turns those away who come too late, for one seat without PostgreSQL, which alone decides;
+ * none of its connections is kept while Redis is asked.
  */
 @Service
 public class Holds {
@@ -63,13 +64,20 @@ public class Holds {
         };
     }
 
-    /** Redis knows no more than who came lately: the others among the seats that are not free are looked up. */
-    private SeatTaken taken(Performance performance, List<Integer> numbers, List<Integer> locked) {
-        if (locked.size() == numbers.size()) {
-            return new SeatTaken(numbers);
+    /**
+     * Redis knows only who came lately: what else is not free among the seats is looked up.
+     *
+     * @param others the seats at which somebody else is
+     */
+    private SeatTaken taken(Performance performance, List<Integer> numbers, List<Integer> others) {
+        if (others.size() == numbers.size()) {
+            return new SeatTaken(others);
         }
-        var free = seats.plan(performance).without(Set.copyOf(locked)).free();
-        return new SeatTaken(numbers.stream().filter(free.negate()::test).toList());
+        var notFree = Outage.orKnown(others, () -> seats.notFree(performance, numbers));
+        return new SeatTaken(Stream.concat(notFree.stream(), others.stream())
+                .distinct()
+                .sorted()
+                .toList());
     }
 
     private Reservation takeLocked(UserId user, Performance performance, List<Integer> numbers, List<Integer> locked) {

@@ -2,7 +2,7 @@ package dev.frontrow.shared;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 
-/** Caches that every request uses. */
+/** Caches that requests use. */
 public final class Caches {
 
     private Caches() {}

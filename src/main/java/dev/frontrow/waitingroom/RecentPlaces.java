@@ -58,8 +58,8 @@ class RecentPlaces {
             .maximumSize(MOST_PLACES)
             .expireAfterWrite(ADMITTED_FOR)
             .build();
-    /** The account's place of this number was called in, which the room as last seen may not tell yet. */
-    private final Cache<Account, Long> called;
+    /** The account's last place that was entered before the room was seen to have called it in. */
+    private final Cache<Account, Long> entered;
     /** Every place of the account up to this number has ended. */
     private final Cache<Account, Long> endedUpTo;
 
@@ -67,7 +67,7 @@ class RecentPlaces {
 
     RecentPlaces(WaitingRoomSettings settings, WaitSample sample) {
         this.sample = sample;
-        called = numbers(settings);
+        entered = numbers(settings);
         endedUpTo = numbers(settings);
     }
 
@@ -108,23 +108,24 @@ class RecentPlaces {
 
     void admitted(QueueToken token, Place.Admitted place) {
         admitted.put(token, place);
-        if (!hasBeenCalled(token)) {
-            called.put(Account.of(token), token.number());
-        }
+    }
+
+    /** A booking call has shown the place to be inside, which the room as last seen does not tell yet. */
+    void entered(QueueToken token) {
+        entered.asMap().merge(Account.of(token), token.number(), Math::max);
     }
 
     Place.@Nullable Admitted admitted(QueueToken token) {
         return admitted.getIfPresent(token);
     }
 
-    /** Whether a booking call has ever shown the place to be inside. */
-    boolean hasBeenCalled(QueueToken token) {
-        return token.number() == called(token.room(), token.user());
+    boolean hasEntered(QueueToken token) {
+        return token.number() == lastEntered(token.room(), token.user());
     }
 
-    /** The number of the account's last place that was called in, 0 when none is remembered. */
-    long called(RoomId room, UserId user) {
-        var number = called.getIfPresent(new Account(room, user));
+    /** The number that {@link #entered} was told last of the account; 0 when none is remembered. */
+    long lastEntered(RoomId room, UserId user) {
+        var number = entered.getIfPresent(new Account(room, user));
         return number == null ? 0 : number;
     }
 

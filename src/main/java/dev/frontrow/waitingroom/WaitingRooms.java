@@ -131,15 +131,22 @@ public class WaitingRooms {
             var place = remember(token, standing);
             if (place instanceof Place.Admitted inside) {
                 recent.admitted(token, inside);
+                if (!isSeenToBeCalled(token)) {
+                    recent.entered(token);
+                }
             }
             return place;
         } catch (Unavailable away) {
-            var seen = admission.of(token.room());
-            if (recent.hasBeenCalled(token) || seen.turn(token.number()) <= seen.serving()) {
+            if (isSeenToBeCalled(token) || recent.hasEntered(token)) {
                 return new Place.Admitted(clock.instant().plus(UNCHECKED), token.serial());
             }
             throw away;
         }
+    }
+
+    private boolean isSeenToBeCalled(QueueToken token) {
+        var seen = admission.of(token.room());
+        return seen.turn(token.number()) <= seen.serving();
     }
 
     /** Gives the place or the slot back (W5). */
@@ -176,7 +183,8 @@ public class WaitingRooms {
                 told(room, user, number, "paid");
             }
         } catch (Unavailable away) {
-            recent.ended(room, user, Math.max(admission.of(room).highestCalled(), recent.called(room, user)));
+            long entered = age.isZero() ? recent.lastEntered(room, user) : 0;
+            recent.ended(room, user, Math.max(admission.of(room).highestCalled(), entered));
             throw away;
         }
     }

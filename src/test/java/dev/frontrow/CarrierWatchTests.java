@@ -1,10 +1,12 @@
-package dev.frontrow.shared;
+package dev.frontrow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jdk.management.VirtualThreadSchedulerMXBean;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class CarrierWatchTests {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final CountDownLatch LOADING = new CountDownLatch(1);
     private static final CountDownLatch LOADED = new CountDownLatch(1);
 
     private final VirtualThreadSchedulerMXBean scheduler =
@@ -26,11 +29,16 @@ class CarrierWatchTests {
         private static final boolean DONE = awaitLoaded();
 
         private static boolean awaitLoaded() {
-            try {
-                return LOADED.await(SOON.toSeconds(), TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            LOADING.countDown();
+            return isDone(LOADED);
+        }
+    }
+
+    private static boolean isDone(CountDownLatch latch) {
+        try {
+            return latch.await(SOON.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -40,36 +48,43 @@ class CarrierWatchTests {
     }
 
     @Test
-    void virtualThreadsThatStandStillGetMoreCarriers() throws InterruptedException {
-        var inLine = new CountDownLatch(before);
-        var stuck = Stream.generate(() -> Thread.startVirtualThread(() -> {
-                    inLine.countDown();
-                    assertThat(LoadedSlowly.DONE).isTrue();
-                }))
-                .limit(before)
+    void virtualThreadsThatStandStillGetMoreCarriers() throws Exception {
+        var stuck = Stream.generate(() -> begun(() -> LoadedSlowly.DONE))
+                .limit(2L * before)
                 .toList();
-        assertThat(inLine.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        var loader = Thread.startVirtualThread(LOADED::countDown);
+        assertThat(isDone(LOADING)).isTrue();
+        var loader = begun(() -> {
+            LOADED.countDown();
+            return true;
+        });
 
         watch.look();
         for (int look = 0; look < CarrierWatch.MOST_LOOKS_IN_VAIN; look++) {
-            assertThat(loader.join(Duration.ofMillis(100))).isFalse();
+            Thread.sleep(100);
+            assertThat(loader.isDone()).isFalse();
             watch.look();
         }
 
-        assertThat(loader.join(SOON)).isTrue();
-        for (var thread : stuck) {
-            assertThat(thread.join(SOON)).isTrue();
+        assertThat(loader.get(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        for (var one : stuck) {
+            assertThat(one.get(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
         assertThat(scheduler.getParallelism()).isGreaterThan(before);
     }
 
     @Test
-    void virtualThreadsThatRunAreLeftAlone() throws InterruptedException {
+    void virtualThreadsThatRunAreLeftAlone() throws Exception {
         for (int look = 0; look < 2 * CarrierWatch.MOST_LOOKS_IN_VAIN; look++) {
             watch.look();
-            Thread.sleep(10);
+            assertThat(begun(() -> true).get(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
         }
         assertThat(scheduler.getParallelism()).isEqualTo(before);
+    }
+
+    private static FutureTask<Boolean> begun(Callable<Boolean> work) {
+        var task = new FutureTask<>(work);
+        Thread.startVirtualThread(task);
+        return task;
     }
 }
