@@ -4,12 +4,11 @@ import dev.frontrow.catalog.Performance;
 import dev.frontrow.catalog.Seats;
 import dev.frontrow.outbox.Outbox;
 import dev.frontrow.reservation.Allotment.Taken;
-import dev.frontrow.shared.Outage;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.springframework.stereotype.Service;
 
 /**
@@ -73,11 +72,9 @@ public class Holds {
         if (others.size() == numbers.size()) {
             return new SeatTaken(others);
         }
-        var notFree = Outage.orKnown(others, () -> seats.notFree(performance, numbers));
-        return new SeatTaken(Stream.concat(notFree.stream(), others.stream())
-                .distinct()
-                .sorted()
-                .toList());
+        var taken = new TreeSet<>(others);
+        taken.addAll(seats.notFree(performance, numbers));
+        return new SeatTaken(List.copyOf(taken));
     }
 
     private Reservation takeLocked(UserId user, Performance performance, List<Integer> numbers, List<Integer> locked) {
