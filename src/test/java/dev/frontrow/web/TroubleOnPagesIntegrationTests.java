@@ -2,6 +2,7 @@ package dev.frontrow.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -14,6 +15,7 @@ import dev.frontrow.web.Browsers.Size;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -251,7 +253,8 @@ class TroubleOnPagesIntegrationTests {
             assertThat(tab.page().locator(".verdict .says")).hasText(ORGANIZERS.of("o.door.valid"));
             tab.page().locator("header a[href='/']").first().click();
             assertThat(tab.page()).not().hasURL(Pattern.compile(".*/door$"));
-            tab.page().waitForFunction("globalThis.stream.getTracks().every(track => track.readyState === 'ended')");
+            var ended = "stream.getTracks().every(track => track.readyState === 'ended')";
+            await().pollInSameThread().until(() -> Objects.equals(tab.page().evaluate(ended), true));
         }
     }
 
