@@ -51,10 +51,21 @@ final class CarrierWatch {
             var next = new CompletableFuture<Void>();
             Thread.startVirtualThread(() -> next.complete(null));
             heartbeat = next;
-        } else if (++inVain == MOST_LOOKS_IN_VAIN) {
-            inVain = 0;
-            giveMore();
+        } else {
+            if (++inVain == MOST_LOOKS_IN_VAIN) {
+                inVain = 0;
+                giveMore();
+            }
+            wake();
         }
+    }
+
+    /**
+     * The scheduler starts a carrier that it may have only when a virtual thread is begun whose line was empty, and
+     * each thread of the operating system that begins one has a line of its own.
+     */
+    private static void wake() {
+        Thread.ofPlatform().daemon().start(() -> Thread.startVirtualThread(() -> {}));
     }
 
     private void giveMore() {

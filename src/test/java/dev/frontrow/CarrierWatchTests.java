@@ -1,6 +1,7 @@
 package dev.frontrow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -65,7 +66,10 @@ class CarrierWatchTests {
             watch.look();
         }
 
-        assertThat(loader.get(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        await().pollInSameThread().atMost(SOON).until(() -> {
+            watch.look();
+            return loader.isDone();
+        });
         for (var one : stuck) {
             assertThat(one.get(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
