@@ -85,6 +85,11 @@ record RoomState(
         return draw == null ? number : draw.turn(number);
     }
 
+    /** Whether the number's turn has come. */
+    boolean hasCalled(long number) {
+        return turn(number) <= serving;
+    }
+
     /** No number above this one has been called: what is known of a place whose number is not known. */
     long highestCalled() {
         return draw instanceof RoomDraw.Drawn drawn ? Math.max(drawn.participants(), serving) : serving;

@@ -70,7 +70,7 @@ class WaitSample {
             if (state == null) {
                 return true;
             }
-            boolean called = state.turn(sample.getKey().number()) <= state.serving();
+            boolean called = state.hasCalled(sample.getKey().number());
             if (called) {
                 record(sample.getValue(), Duration.between(sample.getValue().since(), now));
             }

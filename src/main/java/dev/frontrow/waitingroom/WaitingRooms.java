@@ -145,8 +145,7 @@ public class WaitingRooms {
     }
 
     private boolean isSeenToBeCalled(QueueToken token) {
-        var seen = admission.of(token.room());
-        return seen.turn(token.number()) <= seen.serving();
+        return admission.of(token.room()).hasCalled(token.number());
     }
 
     /** Gives the place or the slot back (W5). */

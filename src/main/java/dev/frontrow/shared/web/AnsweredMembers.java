@@ -83,7 +83,7 @@ final class AnsweredMembers implements ModelConverter {
     }
 
     /** Only a plain type can name another beside itself: a reference or a list of values would exclude null. */
-    private static Schema<?> orNull(Schema<?> schema) {
+    static Schema<?> orNull(Schema<?> schema) {
         if (schema.get$ref() == null && schema.getEnum() == null) {
             schema.addType(NULL);
             return schema;

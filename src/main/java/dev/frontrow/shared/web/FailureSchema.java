@@ -30,7 +30,7 @@ final class FailureSchema {
                     "queuePosition",
                     number("int64", 42),
                     "estimatedWaitTime",
-                    orNull(number("int64", 30)).description("seconds; null while unknown")),
+                    AnsweredMembers.orNull(number("int64", 30)).description("seconds; null while unknown")),
             "SEAT_ALREADY_RESERVED",
             Map.of("seats", new ArraySchema().items(new IntegerSchema()).example(List.of(7, 8))),
             "TICKET_FOR_OTHER_PERFORMANCE",
@@ -77,7 +77,7 @@ final class FailureSchema {
                 "seatNumber", number("int32", 7),
                 "section", text("Floor"),
                 "row", text("A"),
-                "checkedInAt", orNull(text(checkedInAt).format("date-time")));
+                "checkedInAt", AnsweredMembers.orNull(text(checkedInAt).format("date-time")));
     }
 
     private static Schema<?> fields() {
@@ -103,10 +103,5 @@ final class FailureSchema {
     /** No member of it is ever missing. */
     private static Schema<?> whole(ObjectSchema schema) {
         return schema.required(List.copyOf(schema.getProperties().keySet()));
-    }
-
-    private static Schema<?> orNull(Schema<?> schema) {
-        schema.addType("null");
-        return schema;
     }
 }
