@@ -13,11 +13,15 @@ const MOST_FIELDS_TOLD = 3;
 /** A screen reader reads on from there, and the next Tab begins there. */
 export const toMain = () => main.focus({ preventScroll: true });
 
-/** Gives what puts a lost focus back: on what has it now or, when that is gone, on the part of the page that it was in. */
+/**
+ * Gives what puts a lost focus back: on what has it now or, when that cannot have it, on the part of the page that it is in; from
+ * there it comes back when it can.
+ */
 function focusKeeper() {
   const on = document.activeElement;
   const places = on === document.body ? [] : [on, on?.closest('main [tabindex="-1"]'), main];
-  return () => places.forEach(place => { if (document.activeElement === document.body) place?.focus({ preventScroll: true }); });
+  const isLostFrom = i => [document.body, ...places.slice(i + 1)].includes(document.activeElement);
+  return () => places.forEach((place, i) => { if (isLostFrom(i)) place?.focus({ preventScroll: true }); });
 }
 
 export class View {
