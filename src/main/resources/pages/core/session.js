@@ -67,7 +67,8 @@ export function keepPlace(room, value) {
   if (!value || value.userId === account()) remember('place.' + room, value);
 }
 
-function forgetPlaces() {
+/** This browser's copies of them, tokens and all. */
+export function forgetPlaces() {
   try {
     Object.keys(localStorage).filter(key => key.startsWith(KEY + 'place.')).forEach(key => localStorage.removeItem(key));
   } catch { /* forbidden */ }

@@ -203,6 +203,10 @@ export default {
   'o.user.promote': 'Make organizer',
   'o.user.promote.sure': 'Make {username} an organizer?',
   'o.user.promote.detail': 'Organizers can change every concert, waiting room and user.',
+  'o.user.reset': 'New password',
+  'o.user.reset.sure': 'Give {username} a new password?',
+  'o.user.reset.detail': 'For somebody who has forgotten it. The old one ends, and all devices are logged out.',
+  'o.user.reset.done': 'Tell {username} this password. It is not shown again:',
   'o.user.demote': 'No longer organizer',
   'o.user.demote.sure': 'Take {username}\'s organizer role away?',
   'o.user.more': 'Show more'

@@ -203,6 +203,10 @@ export default {
   'o.user.promote': '주최자로 지정',
   'o.user.promote.sure': '{username} 님을 주최자로 지정할까요?',
   'o.user.promote.detail': '주최자는 모든 공연, 대기실, 사용자를 변경할 수 있습니다.',
+  'o.user.reset': '새 비밀번호',
+  'o.user.reset.sure': '{username}님에게 새 비밀번호를 발급할까요?',
+  'o.user.reset.detail': '비밀번호를 잊은 사용자를 위한 기능입니다. 기존 비밀번호는 사용할 수 없게 되고 모든 기기에서 로그아웃됩니다.',
+  'o.user.reset.done': '{username}님에게 이 비밀번호를 알려 주세요. 다시 표시되지 않습니다:',
   'o.user.demote': '주최자 해제',
   'o.user.demote.sure': '{username} 님의 주최자 권한을 해제할까요?',
   'o.user.more': '더 보기'

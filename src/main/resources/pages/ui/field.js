@@ -4,10 +4,11 @@ import { live } from '../vendor/lit/directives/live.js';
 
 /**
  * @param {View} view whose problems may name the field  @param {string} name as the API calls it, such as `performances[0].startsAt`
- * @param {object} [options] id: unless it is the name · type: text, datetime-local, a textarea, or whole for a whole number · most: characters
+ * @param {object} [options] id: unless it is the name · type: text, password, datetime-local, a textarea, or whole for a whole number · most: characters
  *     · hint: shown while nothing is typed
  */
-export function field(view, name, label, value, changed, { id = name, type = 'text', most = nothing, hint = nothing, required = true } = {}) {
+export function field(view, name, label, value, changed, { id = name, type = 'text', most = nothing, hint = nothing, required = true,
+  autocomplete = 'off' } = {}) {
   const problem = view.problems[name];
   const invalid = problem ? 'true' : nothing;
   const reason = problem ? id + '-problem' : nothing;
@@ -15,7 +16,7 @@ export function field(view, name, label, value, changed, { id = name, type = 'te
     ${type === 'textarea'
     ? html`<textarea id=${id} maxlength=${most} aria-invalid=${invalid} aria-describedby=${reason} .value=${live(value)} @input=${changed}></textarea>`
     : html`<input id=${id} type=${type === 'whole' ? 'text' : type} inputmode=${type === 'whole' ? 'numeric' : nothing} maxlength=${most}
-        placeholder=${hint} ?required=${required} autocomplete="off" aria-invalid=${invalid} aria-describedby=${reason}
+        placeholder=${hint} ?required=${required} autocomplete=${autocomplete} aria-invalid=${invalid} aria-describedby=${reason}
         .value=${live(String(value))} @input=${changed}>`}
     ${problem ? html`<span class="problem" id=${reason}>${problem}</span>` : nothing}</div>`;
 }

@@ -1,11 +1,13 @@
 // My page: tickets, running holds, wallet, account.
-import { html, nothing } from '../core/view.js';
+import { html, nothing, Wrong } from '../core/view.js';
 import * as api from '../core/api.js';
 import { secondsUntil } from '../core/clock.js';
 import { clockFace, day, moment, money } from '../core/format.js';
 import { choose, language, LANGUAGES, t } from '../core/i18n.js';
 import { go } from '../core/router.js';
-import { logOut, me, user } from '../core/session.js';
+import { forgetPlaces, logIn, logOut, me, user } from '../core/session.js';
+import { field } from '../ui/field.js';
+import { notice } from '../ui/notices.js';
 import { titleOf } from '../ui/poster.js';
 import { concertOf } from '../ui/showing.js';
 import { ticketPart, Tickets } from '../ui/tickets.js';
@@ -125,9 +127,34 @@ function walletPart(view) {
   return { template, start: () => Promise.all([load(), topUp.load().catch(() => {})]) };
 }
 
-function accountPart() {
+function accountPart(view) {
+  const passwords = { currentPassword: '', newPassword: '' };
+
+  const change = view.act(async () => {
+    const { userId } = me();
+    const { email } = user();
+    const answer = await api.put(`/users/${userId}/password`, passwords).catch(failure => {
+      throw failure.error === 'BAD_CREDENTIALS' ? new Wrong([{ field: 'currentPassword', message: t('me.password-wrong') }]) : failure;
+    });
+    forgetPlaces(); // their tokens have ended, the places have not
+    logIn(email, answer);
+    Object.assign(passwords, { currentPassword: '', newPassword: '' });
+    notice(t('me.password-changed'));
+  });
+
+  const password = (name, label, autocomplete) =>
+    field(view, name, label, passwords[name], event => { passwords[name] = event.target.value; }, { type: 'password', autocomplete });
+
   const template = () => html`<div class="stack loose">
     <p>${t('me.logged-in', { email: user()?.email ?? '' })}</p>
+    <form class="card stack narrow" novalidate @submit=${change}>
+      <h2>${t('me.password')}</h2>
+      <p class="soft">${t('me.password-detail')}</p>
+      <input type="hidden" name="email" autocomplete="username" .value=${user()?.email ?? ''}>
+      ${password('currentPassword', t('me.password-current'), 'current-password')}
+      ${password('newPassword', t('me.password-new'), 'new-password')}
+      <div><button class="button main" ?disabled=${view.busy}>${t('me.password-change')}</button></div>
+    </form>
     <fieldset><legend class="label">${t('me.language')}</legend>${Object.entries(LANGUAGES).map(([tag, name]) => html`
       <label class="check" lang=${tag}><input type="radio" name="language" .checked=${language() === tag} @change=${() => choose(tag)}> ${name}</label>`)}</fieldset>
     <div><button class="button" type="button" @click=${() => { logOut(); go('/'); }}>${t('me.log-out')}</button></div></div>`;

@@ -2,6 +2,7 @@ package dev.frontrow.identity;
 
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,11 +24,13 @@ class Accounts {
     record AccountPage(List<Account> users, @Nullable UUID nextCursor) {}
 
     private final AccountStore store;
+    private final UserStore users;
     private final AuditLog audit;
     private final Clock clock;
 
-    Accounts(AccountStore store, AuditLog audit, Clock clock) {
+    Accounts(AccountStore store, UserStore users, AuditLog audit, Clock clock) {
         this.store = store;
+        this.users = users;
         this.audit = audit;
         this.clock = clock;
     }
@@ -71,5 +74,14 @@ class Accounts {
         store.change(user, after.blocked(), after.roles(), clock.instant());
         audit.record(actor, "user.change", user.toString(), Map.of("blocked", after.blocked(), "roles", after.roles()));
         return after;
+    }
+
+    /** @throws UserNotFound when nobody has the id */
+    @Transactional
+    void resetPassword(UserId actor, UserId user, String hash, Instant tokensFrom) {
+        if (users.changePassword(user, null, hash, tokensFrom).isEmpty()) {
+            throw new UserNotFound();
+        }
+        audit.record(actor, "user.reset-password", user.toString(), Map.of());
     }
 }

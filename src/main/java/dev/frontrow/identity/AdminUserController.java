@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -34,12 +35,24 @@ class AdminUserController {
             @Nullable Boolean blocked,
             @Nullable @Size(min = 1) Set<Role> roles) {}
 
+    /** What the user is to be told, who then changes it. */
+    record NewPassword(String password) {
+
+        /** Not the password. */
+        @Override
+        public String toString() {
+            return "NewPassword[]";
+        }
+    }
+
     private final Accounts accounts;
     private final Standings standings;
+    private final PasswordChanges passwords;
 
-    AdminUserController(Accounts accounts, Standings standings) {
+    AdminUserController(Accounts accounts, Standings standings, PasswordChanges passwords) {
         this.accounts = accounts;
         this.standings = standings;
+        this.passwords = passwords;
     }
 
     @GetMapping
@@ -58,5 +71,12 @@ class AdminUserController {
         var changed = accounts.change(caller.userId(), userId, asked.blocked(), roles);
         standings.refresh();
         return Success.of(changed);
+    }
+
+    /** For somebody who has forgotten it. */
+    @PostMapping("/{userId}/password-reset")
+    @Refuses("404 USER_NOT_FOUND")
+    Success<NewPassword> resetPassword(Caller caller, @PathVariable UserId userId) {
+        return Success.of(new NewPassword(passwords.reset(caller.userId(), userId)));
     }
 }

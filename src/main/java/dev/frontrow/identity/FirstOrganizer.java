@@ -3,9 +3,7 @@ package dev.frontrow.identity;
 import dev.frontrow.shared.CannotStart;
 import dev.frontrow.shared.Ids;
 import dev.frontrow.shared.UserId;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FirstOrganizer implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstOrganizer.class);
-    private static final int PASSWORD_BYTES = 15;
     private static final String USERNAME = "organizer";
 
     private final AdminSettings settings;
@@ -71,7 +68,7 @@ class FirstOrganizer implements ApplicationRunner {
 
     /** Printed before the commit: after a crash between the two the next start prints another. */
     private void makeWithGeneratedPassword() {
-        var password = generated();
+        var password = Passwords.generated();
         var organizer = organizer(password);
         transaction.executeWithoutResult(status -> {
             if (users.insert(organizer, clock.instant())) {
@@ -97,12 +94,6 @@ class FirstOrganizer implements ApplicationRunner {
 
     private User organizer(String password) {
         var id = new UserId(Ids.next());
-        return new User(id, USERNAME, settings.email(), passwords.hash(password), EnumSet.allOf(Role.class), false);
-    }
-
-    private static String generated() {
-        byte[] random = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(random);
-        return Base64.getUrlEncoder().encodeToString(random);
+        return User.created(id, USERNAME, settings.email(), passwords.hash(password), EnumSet.allOf(Role.class));
     }
 }

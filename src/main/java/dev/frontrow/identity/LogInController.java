@@ -3,12 +3,10 @@ package dev.frontrow.identity;
 import dev.frontrow.shared.Anonymous;
 import dev.frontrow.shared.Refuses;
 import dev.frontrow.shared.Success;
-import dev.frontrow.shared.UserId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
-import java.util.Set;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 class LogInController {
 
     /** More than any password that could be right. */
-    private static final int MOST_PASSWORD_CHARACTERS = 1000;
+    static final int MOST_PASSWORD_CHARACTERS = 1000;
 
     /** Who says to be whom. */
     record Credentials(
@@ -40,35 +38,16 @@ class LogInController {
         }
     }
 
-    /**
-     * What a log-in brings.
-     *
-     * @param expiresIn seconds
-     */
-    record AccessToken(String accessToken, String tokenType, long expiresIn, UserId userId, Set<Role> roles) {
-
-        /** Not the token. */
-        @Override
-        public String toString() {
-            return "AccessToken[" + userId + "]";
-        }
-    }
-
     private final LogIns logIns;
-    private final IdentitySettings settings;
 
-    LogInController(LogIns logIns, IdentitySettings settings) {
+    LogInController(LogIns logIns) {
         this.logIns = logIns;
-        this.settings = settings;
     }
 
     @PostMapping("/login")
     @Anonymous(ignoresToken = true)
     @Refuses({"401 BAD_CREDENTIALS", "403 ACCOUNT_BLOCKED", "429 RATE_LIMITED"})
     Success<AccessToken> logIn(@Valid @RequestBody Credentials asked) {
-        var done = logIns.logIn(asked.email(), asked.password());
-        var user = done.user();
-        return Success.of(new AccessToken(
-                done.accessToken(), "Bearer", settings.accessTokenTtl().toSeconds(), user.id(), user.roles()));
+        return Success.of(AccessToken.of(logIns.logIn(asked.email(), asked.password())));
     }
 }

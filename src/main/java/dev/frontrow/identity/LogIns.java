@@ -1,5 +1,6 @@
 package dev.frontrow.identity;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,12 @@ class LogIns {
 
     static final String ROLES = "roles";
 
-    /** A user and the token for what follows. */
-    record LoggedIn(User user, String accessToken) {}
+    /**
+     * A user and the token for what follows.
+     *
+     * @param life how long the token is valid
+     */
+    record LoggedIn(User user, String accessToken, Duration life) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(LogIns.class);
 
@@ -38,16 +43,33 @@ class LogIns {
      * @throws RateLimited after ten failures within a minute, even with the right password (Q7)
      */
     LoggedIn logIn(String email, String password) {
-        var user = proven(email, password);
-        if (user.isEmpty()) {
-            tell(email, "wrong e-mail or password"); // and not which, as in the answer
-            throw new BadCredentials();
-        }
-        if (user.get().blocked()) {
+        var user = prove(email, password);
+        if (user.blocked()) {
             tell(email, "blocked");
             throw new AccountBlocked();
         }
-        return new LoggedIn(user.get(), accessToken(user.get()));
+        return admit(user);
+    }
+
+    /**
+     * The user whose password that is.
+     *
+     * @throws BadCredentials when it is nobody's
+     * @throws RateLimited after ten failures within a minute, even with the right password (Q7)
+     */
+    User prove(String email, String password) {
+        return proven(email, password).orElseThrow(() -> {
+            tell(email, "wrong e-mail or password"); // and not which, as in the answer
+            return new BadCredentials();
+        });
+    }
+
+    /** What a log-in brings to somebody who has proven to be that user. */
+    LoggedIn admit(User user) {
+        var life = settings.accessTokenTtl();
+        List<String> roles = user.roles().stream().map(Role::name).toList();
+        var token = tokens.issue(TokenKind.ACCESS, user.id(), Map.of(ROLES, roles), life, user.tokensFrom());
+        return new LoggedIn(user, token, life);
     }
 
     /** Only a wrong answer counts as a failure, not one that could not be given. */
@@ -67,10 +89,5 @@ class LogIns {
 
     private static void tell(String email, String reason) {
         LOG.atWarn().addKeyValue("email", email).addKeyValue("reason", reason).log("log-in refused");
-    }
-
-    private String accessToken(User user) {
-        List<String> roles = user.roles().stream().map(Role::name).toList();
-        return tokens.issue(TokenKind.ACCESS, user.id(), Map.of(ROLES, roles), settings.accessTokenTtl());
     }
 }

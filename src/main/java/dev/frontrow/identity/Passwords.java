@@ -4,7 +4,9 @@ import dev.frontrow.shared.Unavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -32,6 +34,8 @@ class Passwords implements DisposableBean {
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     /** About three seconds of waiting at the default strength. */
     private static final int WAITING_PER_THREAD = 40;
+
+    private static final int GENERATED_BYTES = 15;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -71,6 +75,13 @@ class Passwords implements DisposableBean {
     boolean match(String password, @Nullable String hash) {
         boolean same = slowly(() -> encoder.matches(password, hash == null ? hashOfNobody : hash));
         return same && hash != null && fits(password);
+    }
+
+    /** A password that nobody guesses: 20 characters. */
+    static String generated() {
+        byte[] random = new byte[GENERATED_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().encodeToString(random);
     }
 
     static boolean fits(String password) {

@@ -23,8 +23,8 @@ class RequesterOfToken implements Converter<Jwt, AbstractAuthenticationToken> {
     @Override
     public AbstractAuthenticationToken convert(Jwt token) {
         var user = Tokens.userOf(token);
-        if (standings.isBlocked(user)) {
-            throw new InvalidBearerTokenException("blocked");
+        if (standings.isWorthless(token)) {
+            throw new InvalidBearerTokenException("blocked, or of before a change of the password");
         }
         return TokenKind.of(token) == TokenKind.QUEUE
                 ? new Requester(token, Set.of(Role.FAN))

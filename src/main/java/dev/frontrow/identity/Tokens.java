@@ -13,7 +13,10 @@ import dev.frontrow.shared.Caches;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,7 +91,13 @@ public final class Tokens {
      * @param life how long it is valid, whole seconds
      */
     public String issue(TokenKind kind, UserId user, Map<String, ?> claims, Duration life) {
-        var now = clock.instant();
+        var shown = ofRequest().map(Jwt::getIssuedAt).orElse(Instant.EPOCH); // by an instance whose clock is ahead
+        return issue(kind, user, claims, life, shown);
+    }
+
+    /** The same, issued no earlier than that. */
+    String issue(TokenKind kind, UserId user, Map<String, ?> claims, Duration life, Instant earliest) {
+        var now = Collections.max(List.of(clock.instant(), earliest));
         var set = new JWTClaimsSet.Builder();
         claims.forEach(set::claim);
         set.issuer(ISSUER)

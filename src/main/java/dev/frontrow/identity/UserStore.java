@@ -14,12 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The table {@code users}. */
 @Repository
 class UserStore {
+
+    private static final String COLUMNS = "id, username, email, password_hash, roles, blocked, tokens_from";
 
     private final JdbcClient jdbc;
 
@@ -44,8 +47,36 @@ class UserStore {
     }
 
     Optional<User> byEmail(String email) {
-        return jdbc.sql("select id, username, email, password_hash, roles, blocked from users where email = :email")
+        return jdbc.sql("select " + COLUMNS + " from users where email = :email")
                 .param("email", email)
+                .query((row, number) -> user(row))
+                .optional();
+    }
+
+    Optional<User> byId(UserId id) {
+        return jdbc.sql("select " + COLUMNS + " from users where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> user(row))
+                .optional();
+    }
+
+    /**
+     * Changes the password; all tokens of before end.
+     *
+     * @param known the hash that it has, if it must be that one
+     * @param tokensFrom a whole second
+     * @return the user as it is then; empty when there is none or the hash is another
+     */
+    Optional<User> changePassword(UserId id, @Nullable String known, String hash, Instant tokensFrom) {
+        return jdbc.sql("""
+                        update users set password_hash = :hash, tokens_from = greatest(tokens_from, :from)
+                         where id = :id and (cast(:known as text) is null or password_hash = :known)
+                        returning
+                        """ + COLUMNS)
+                .param("hash", hash)
+                .param("from", Timestamp.from(tokensFrom))
+                .param("id", id.value())
+                .param("known", known)
                 .query((row, number) -> user(row))
                 .optional();
     }
@@ -57,17 +88,23 @@ class UserStore {
                 .single();
     }
 
-    /** The blocked, and those whose roles were changed since then. */
-    Map<UserId, Standing> standings() {
+    /** The blocked, those whose roles were ever changed, and those whose password was changed since then. */
+    Map<UserId, Standing> standings(Instant since) {
         return jdbc
                 .sql("""
-                        select id, blocked, roles from users where blocked
-                        union all
-                        select id, blocked, roles from users
-                        where changed_at > created_at and not blocked""")
+                        select id, blocked, roles, tokens_from from users where blocked
+                        union
+                        select id, blocked, roles, tokens_from from users where changed_at > created_at
+                        union
+                        select id, blocked, roles, tokens_from from users
+                        where tokens_from > 'epoch' and tokens_from > :since""")
+                .param("since", Timestamp.from(since))
                 .query((row, number) -> Map.entry(
                         new UserId(row.getObject("id", UUID.class)),
-                        new Standing(row.getBoolean("blocked"), roles(row))))
+                        new Standing(
+                                row.getBoolean("blocked"),
+                                roles(row),
+                                row.getTimestamp("tokens_from").toInstant())))
                 .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -80,7 +117,8 @@ class UserStore {
                 row.getString("email"),
                 row.getString("password_hash"),
                 roles(row),
-                row.getBoolean("blocked"));
+                row.getBoolean("blocked"),
+                row.getTimestamp("tokens_from").toInstant());
     }
 
     static Set<Role> roles(ResultSet row) throws SQLException {

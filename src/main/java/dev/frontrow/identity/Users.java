@@ -7,6 +7,7 @@ import dev.frontrow.shared.Ids;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.util.Set;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Service;
 
 /** Who is signed up. */
@@ -42,9 +43,9 @@ public class Users {
         return true;
     }
 
-    /** Whether the user's tokens are worth nothing any more (O5); known within a second. */
-    public boolean isBlocked(UserId id) {
-        return standings.isBlocked(id);
+    /** Whether the user is blocked, or the token is of before a change of the password (O5); known within a second. */
+    public boolean isWorthless(Jwt verified) {
+        return standings.isWorthless(verified);
     }
 
     /**
@@ -73,7 +74,7 @@ public class Users {
 
     /** A new fan (I1). The hash is made before a connection is asked for. */
     User signUp(String username, String email, String password) {
-        var user = new User(new UserId(Ids.next()), username, email, passwords.hash(password), Set.of(Role.FAN), false);
+        var user = User.created(new UserId(Ids.next()), username, email, passwords.hash(password), Set.of(Role.FAN));
         if (!store.insert(user, clock.instant())) {
             throw new EmailTaken();
         }

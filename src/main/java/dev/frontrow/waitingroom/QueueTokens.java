@@ -3,6 +3,7 @@ package dev.frontrow.waitingroom;
 import dev.frontrow.identity.TokenKind;
 import dev.frontrow.identity.TokenReading;
 import dev.frontrow.identity.Tokens;
+import dev.frontrow.identity.Users;
 import dev.frontrow.shared.UserId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Component;
 class QueueTokens {
 
     private final Tokens tokens;
+    private final Users users;
 
-    QueueTokens(Tokens tokens) {
+    QueueTokens(Tokens tokens, Users users) {
         this.tokens = tokens;
+        this.users = users;
     }
 
     String sign(QueueToken token, Duration life) {
@@ -48,11 +51,12 @@ class QueueTokens {
      * Reads a queue token given as a parameter (W4).
      *
      * @throws TokenNotFound when it is not one of ours
-     * @throws TokenExpired when it is past its time
+     * @throws TokenExpired when it is past its time, or worth nothing any more
      */
     QueueToken read(String text) {
         return switch (tokens.read(text)) {
-            case TokenReading.Valid(Jwt token) -> QueueToken.of(queue(token));
+            case TokenReading.Valid(Jwt token) when !users.isWorthless(queue(token)) -> QueueToken.of(token);
+            case TokenReading.Valid _ -> throw new TokenExpired();
             case TokenReading.Expired(Jwt token) -> {
                 queue(token);
                 throw new TokenExpired();

@@ -15,6 +15,7 @@ export default async function users(view) {
   let found = [];
   let next = null;
   let latest = 0;
+  const given = new Map(); // new passwords, by user; shown until one goes elsewhere
 
   const page = async cursor => {
     const mine = ++latest;
@@ -26,6 +27,12 @@ export default async function users(view) {
     view.draw();
   };
 
+  const reset = one => view.act(async () => {
+    if (!await confirmed(t('o.user.reset.sure', one), { detail: t('o.user.reset.detail') })) return;
+    const { password } = await api.post(`/admin/users/${one.userId}/password-reset`, {});
+    given.set(one.userId, password);
+  });
+
   const change = (one, asked, question, detail) => view.act(async () => {
     if (!await confirmed(question, { detail })) return;
     const changed = await api.put('/admin/users/' + one.userId, asked);
@@ -33,15 +40,18 @@ export default async function users(view) {
   });
 
   /** Named with the user, so that a screen reader's list of buttons tells them apart. */
-  const action = (one, name, asked, { detail, mayBeMine = false } = {}) => html`<button class="button small" type="button"
+  const button = (one, name, act, mayBeMine = false) => html`<button class="button small" type="button"
     aria-label="${t('o.user.' + name)}: ${one.username}, ${one.email}" ?disabled=${view.busy || !mayBeMine && one.userId === me()?.userId}
-    @click=${change(one, asked, t(`o.user.${name}.sure`, one), detail)}>${t('o.user.' + name)}</button>`;
+    @click=${act}>${t('o.user.' + name)}</button>`;
+
+  const action = (one, name, asked, { detail, mayBeMine } = {}) => button(one, name, change(one, asked, t(`o.user.${name}.sure`, one), detail), mayBeMine);
 
   const actions = one => html`<div class="buttons tight">
     ${one.blocked ? action(one, 'unblock', { blocked: false }, { mayBeMine: true })
     : action(one, 'block', { blocked: true }, { detail: t('o.user.block.detail') })}
     ${one.roles.includes('ORGANIZER') ? action(one, 'demote', { roles: ['FAN'] })
     : action(one, 'promote', { roles: ['FAN', 'ORGANIZER'] }, { detail: t('o.user.promote.detail'), mayBeMine: true })}
+    ${button(one, 'reset', reset(one))}
   </div>`;
 
   view.shows(() => t('o.part.users'), () => frame('users', html`
@@ -57,7 +67,9 @@ export default async function users(view) {
         ${one.blocked ? html`<span class="tag strong">${t('o.user.blocked')}</span>` : nothing}
         <p class="small soft">${one.email}</p></div>
       <p class="small soft">${t('o.user.since', { time: date(one.createdAt) })}</p>
-      ${actions(one)}</li>`)}</ul>
+      ${actions(one)}
+      ${given.has(one.userId) ? html`<p class="told" role="status">${t('o.user.reset.done', one)} <code>${given.get(one.userId)}</code></p>` : nothing}
+    </li>`)}</ul>
     ${found.length ? nothing : html`<p class="empty">${t('o.user.none')}</p>`}
     ${next ? html`<button class="button" type="button" ?disabled=${view.busy} @click=${view.act(() => page(next))}>${t('o.user.more')}</button>` : nothing}`));
   await page();

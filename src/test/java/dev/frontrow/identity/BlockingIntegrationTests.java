@@ -11,6 +11,7 @@ import dev.frontrow.TestServer;
 import dev.frontrow.shared.UserId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -65,8 +66,8 @@ class BlockingIntegrationTests {
     @Test
     void anInstanceThatStartsKnowsTheBlockedFromTheBeginning() {
         change(kim, Map.of("blocked", true));
-        var starting = new Standings(server.bean(UserStore.class));
-        assertThat(starting.isBlocked(new UserId(kim.userId()))).isTrue();
+        var starting = standings().of(new UserId(kim.userId())).orElseThrow();
+        assertThat(starting.blocked()).isTrue();
     }
 
     /** O5 */
@@ -93,7 +94,7 @@ class BlockingIntegrationTests {
         server.jdbc().sql("""
                 update users set created_at = created_at - interval '2 years', changed_at = now() - interval '1 year'
                  where id = :kim""").param("kim", kim.userId()).update();
-        var roles = new Standings(server.bean(UserStore.class)).of(new UserId(kim.userId()));
+        var roles = standings().of(new UserId(kim.userId()));
         assertThat(roles.orElseThrow().roles()).containsExactly(Role.FAN);
     }
 
@@ -209,6 +210,12 @@ class BlockingIntegrationTests {
         assertThat(find("", "&size=101").status()).isEqualTo(400);
         assertThat(find("", "&size=0").status()).isEqualTo(400);
         assertThat(find("", "&cursor=x").status()).isEqualTo(400);
+    }
+
+    /** As an instance that starts reads them. */
+    private Standings standings() {
+        return new Standings(
+                server.bean(UserStore.class), server.bean(IdentitySettings.class), server.bean(Clock.class));
     }
 
     private Api.Answer change(Fan fan, Map<String, ?> change) {
