@@ -67,6 +67,16 @@ export function keepPlace(room, value) {
   if (!value || value.userId === account()) remember('place.' + room, value);
 }
 
+/** The same for what is only told anew of it: one that was given up or taken anew in another tab meanwhile is not brought back. */
+export function goOnKeeping(room, value) {
+  if (place(room)?.number === value.number) keepPlace(room, value);
+}
+
+/** Calls when another tab has given that place up, or taken one. */
+export function onPlace(room, listener, signal) {
+  addEventListener('storage', event => { if (event.key === KEY + 'place.' + room) listener(); }, { signal });
+}
+
 /** This browser's copies of them, tokens and all. */
 export function forgetPlaces() {
   try {

@@ -190,12 +190,12 @@ export default async function seats(view) {
     return go('/checkout/' + answer.reservationId);
   }
 
-  /** Whoever is not inside (any more) is shown the waiting room, which knows what to say. */
+  /** Whoever is not inside (any more) is shown the waiting room, which knows what to say, and asks whose place was used in another tab. */
   async function refused(failure) {
     if (!/^QUEUE_|^TOKEN_INVALID/.test(failure.error ?? '')) throw failure;
-    const ended = failure.error === 'QUEUE_TOKEN_EXPIRED';
+    const how = !place(s.room) ? '&back' : failure.error === 'QUEUE_TOKEN_EXPIRED' ? '&ended' : '';
     if (failure.error !== 'QUEUE_WAITING') keepPlace(s.room, null);
-    await go(`/wait/${s.room}?concert=${concertId}${ended ? '&ended' : ''}`, { replace: true });
+    await go(`/wait/${s.room}?concert=${concertId}${how}`, { replace: true });
   }
 
   function turnTo(index) {

@@ -6,7 +6,7 @@ import { now, secondsUntil } from '../core/clock.js';
 import { aboutRange, clockFace, number as written, priceRange } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { go } from '../core/router.js';
-import { account, keepPlace, me, onChange, place as keptPlace, recall } from '../core/session.js';
+import { account, goOnKeeping, keepPlace, me, onChange, onPlace, place as keptPlace, recall } from '../core/session.js';
 import { confirmed } from '../ui/dialog.js';
 import { notice } from '../ui/notices.js';
 import { isReady, mayNotify, ring, want } from '../wait/alarm.js';
@@ -173,10 +173,13 @@ export default async function wait(view) {
 
   /** Asks the server about this place; that it cannot be reached matters only to somebody whose turn it is. */
   async function ask() {
+    const { number, token } = here.mine;
+    const isStill = () => here.mine?.number === number; // else it was given back meanwhile
     try {
-      const answer = await api.get('/token', { token: here.mine.token, signal: view.signal, once: true });
-      if (here.mine) take(answer); // else it was given back meanwhile
+      const answer = await api.get('/token', { token, signal: view.signal, once: true });
+      if (isStill()) take(answer);
     } catch (failure) {
+      if (!isStill()) return;
       if (failure.error === 'QUEUE_TOKEN_EXPIRED' || failure.error === 'QUEUE_TOKEN_REQUIRED' || failure.error === 'TOKEN_INVALID') {
         const waited = here.mine?.status === 'WAITING';
         keepPlace(roomId, null);
@@ -208,6 +211,7 @@ export default async function wait(view) {
   async function reckon() {
     if (!here.mine) return;
     const turnAt = await turnOf(here.room, here.mine.number);
+    if (!here.mine) return;
     const position = turnAt === null ? null : turnAt - here.room.serving;
     const isCalled = position !== null && position <= 0;
     if (isCalled && !here.isCalled) here.askAgainAt = 0; // a page in the background looks once a minute, and a turn does not last long
@@ -217,7 +221,7 @@ export default async function wait(view) {
     if (!here.mine || isAdmitted()) return;
     if (position > 0 && here.room.state !== 'DRAWING') {
       stand(position);
-      keepPlace(roomId, here.mine);
+      goOnKeeping(roomId, here.mine);
     }
     guess();
   }
@@ -252,6 +256,14 @@ export default async function wait(view) {
     if (account() === userId) return;
     view.leave();
     if (!needsLogIn()) go('/');
+  }, view.signal);
+
+  /** All tabs show the same place; where it was given up or used in another one, nobody joins anew without being asked. */
+  onPlace(roomId, () => {
+    const kept = keptPlace(roomId);
+    if (kept?.number === here.mine?.number) return;
+    Object.assign(here, { mine: kept, ended: kept ? null : 'back', refused: null, lead: null, askAgainAt: 0, isCalled: false });
+    view.draw();
   }, view.signal);
 
   if (!here.mine && !here.ended) await join();
