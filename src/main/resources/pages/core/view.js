@@ -3,7 +3,7 @@ import { html, nothing, render, svg } from '../vendor/lit/lit-html.js';
 import { isPassing, Refusal, Unreachable } from './api.js';
 import { has, t } from './i18n.js';
 import { LoggedOut } from './session.js';
-import { notice } from '../ui/notices.js';
+import { clearNotices, notice } from '../ui/notices.js';
 
 export { html, nothing, svg };
 
@@ -110,6 +110,7 @@ export class View {
       const keepFocus = focusKeeper();
       this.#busy = true;
       this.problems = {};
+      clearNotices();
       this.draw();
       try {
         await work(event);
@@ -130,9 +131,11 @@ export class View {
   /** Tells a refusal in words and at the fields that are to blame, and leads to the first of them. */
   refused(failure) {
     this.problems = Object.fromEntries((failure.fields ?? []).map(({ field, message }) => [field, message]));
-    notice(words(failure), 'refused');
     this.draw();
-    main.querySelector('[aria-invalid=true]')?.focus();
+    const marked = main.querySelectorAll('[aria-invalid=true]');
+    const blamed = Object.keys(this.problems).length;
+    notice(blamed && marked.length >= blamed ? t('refusal.marked') : words(failure), 'refused');
+    marked[0]?.focus();
   }
 
   /** Waits for a further style sheet, so that nothing is shown without it. */
@@ -166,7 +169,7 @@ export function words(failure) {
   if (failure instanceof Refusal) {
     const key = 'refusal.' + failure.error;
     if (has(key)) return t(key, failure.details);
-    return failure.fields.slice(0, MOST_FIELDS_TOLD).map(({ field, message }) => `${field} ${message}`).join(' · ') || failure.message;
+    return failure.fields.slice(0, MOST_FIELDS_TOLD).map(({ message }) => message).join(' · ') || failure.message;
   }
   return t(failure instanceof Unreachable ? 'refusal.unreachable' : 'refusal.unknown');
 }

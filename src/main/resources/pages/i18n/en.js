@@ -236,6 +236,7 @@ export default {
   'ticket.waiting': 'Your tickets are being made …',
 
   'refusal.unreachable': 'No connection. Please try again.',
+  'refusal.marked': 'Please check what is marked.',
   'refusal.unknown': 'Something went wrong. Please try again.',
   'refusal.CARD_DECLINED': 'The card was declined. Nothing was charged.',
   'refusal.HOLD_EXPIRED': 'The time to pay is over. Nothing was taken from your points.',

@@ -236,6 +236,7 @@ export default {
   'ticket.waiting': '티켓을 만드는 중입니다…',
 
   'refusal.unreachable': '연결이 없습니다. 다시 시도해 주세요.',
+  'refusal.marked': '표시된 곳을 확인해 주세요.',
   'refusal.unknown': '문제가 생겼습니다. 다시 시도해 주세요.',
   'refusal.CARD_DECLINED': '카드가 거절되었습니다. 빠져나간 금액은 없습니다.',
   'refusal.HOLD_EXPIRED': '결제 시간이 지났습니다. 포인트는 빠져나가지 않았습니다.',
