@@ -8,6 +8,7 @@ import { t } from '../../core/i18n.js';
 import { recall, remember } from '../../core/session.js';
 import { Camera, hasCamera } from '../../organizer/camera.js';
 import { frame, opened } from '../../organizer/frame.js';
+import { wallTime } from '../../organizer/zone.js';
 
 const MOST_REMEMBERED = 20;
 /** A code that stays in front of the camera is one visitor. */
@@ -20,6 +21,7 @@ export default async function door(view) {
   if (!await opened(view)) return;
   let last = null;
   let seen = [];
+  let played = [];
   let performances = [];
   let zone;
   let chosen = recall('door') ?? '';
@@ -38,8 +40,16 @@ export default async function door(view) {
       last = { ...result, at: now() };
       seen = [last, ...seen].slice(0, MOST_REMEMBERED);
       view.draw();
+      if (last.performanceId && !nameOf(last)) learn().catch(() => {}); // it was published meanwhile
     });
   };
+
+  const nameOf = ({ performanceId }) => played.find(one => one.performanceId === performanceId)?.name;
+
+  async function learn() {
+    ({ played, zone } = await programme(view.signal));
+    view.draw();
+  }
 
   const ask = async code => {
     try {
@@ -77,7 +87,7 @@ export default async function door(view) {
         ${camera.problem ? html`<p class="problem" role="alert">${t('o.door.no-camera')}</p>` : nothing}
         ${camera.isOn ? html`<div class="camera">${camera.element}</div>` : nothing}
       </div>
-      <div class="answer" role="status" aria-live="assertive">${last ? verdict(last, zone) : html`<div class="verdict none"><p>${t('o.door.ready')}</p></div>`}</div>
+      <div class="answer" role="status" aria-live="assertive">${last ? verdict(last, nameOf(last), zone) : html`<div class="verdict none"><p>${t('o.door.ready')}</p></div>`}</div>
       <div class="field behind"><label for="behind">${t('o.door.behind')}</label>
           <select id="behind" .value=${chosen} @change=${event => {
     chosen = event.target.value;
@@ -98,24 +108,40 @@ export default async function door(view) {
     if (event.key.length === 1) field()?.focus();
     if (event.key === 'Enter') field()?.form.requestSubmit();
   }, { signal: view.signal });
-  const { concerts, timeZone } = await api.get('/admin/concerts', { signal: view.signal });
-  zone = timeZone;
-  performances = concerts.flatMap(concert => concert.performances
-    .map(({ performanceId, date }) => ({ performanceId, date, name: `${day(date)} · ${concert.title}` })))
-    .sort((a, b) => a.date < b.date ? -1 : 1);
+  await learn();
+  const today = wallTime(now(), zone).slice(0, 10);
+  const isOver = played.some(one => String(one.performanceId) === chosen && one.date < today);
+  const ofToday = played.filter(({ date }) => date === today);
+  if ((recall('door') === null || isOver) && ofToday.length === 1) chosen = String(ofToday[0].performanceId);
+  performances = played.filter(one => one.date >= today || String(one.performanceId) === chosen);
   const isListed = performances.some(one => String(one.performanceId) === chosen);
-  if (chosen && !isListed) performances.push({ performanceId: chosen, name: recall('door-name') ?? '#' + chosen }); // it has begun
+  if (chosen && !isListed) performances.push({ performanceId: chosen, name: recall('door-name') ?? '#' + chosen });
   view.draw();
   listen();
 }
 
+/** All that is played and was, by day: {performanceId, date, name}; the hour is told of what is to come. */
+async function programme(signal) {
+  const [{ concerts, timeZone: zone }, sales] = await Promise.all([api.get('/admin/concerts', { signal }),
+    api.get('/admin/sales', { signal }).catch(() => ({ performances: [] }))]); // without it only what is to come has a name
+  const toCome = concerts.flatMap(concert => concert.performances);
+  const begun = sales.performances.filter(one => toCome.every(other => other.performanceId !== one.performanceId));
+  const titleOf = one => concerts.find(({ concertId }) => concertId === one.concertId)?.title; // of those that are not taken back
+  const played = [...begun, ...toCome].filter(titleOf).map(one => {
+    const hour = one.startsAt ? ' ' + time(one.startsAt, zone) : '';
+    return { performanceId: one.performanceId, date: one.date, name: `${day(one.date)}${hour} · ${titleOf(one)}` };
+  }).sort((a, b) => a.date < b.date ? -1 : 1);
+  return { played, zone };
+}
+
 const seat = one => one.seatNumber ? t('o.door.seat', { section: one.section, row: one.row, seat: String(one.seatNumber) }) : '';
 
-function verdict(one, zone) {
+function verdict(one, name, zone) {
   return html`<div class=${'verdict ' + one.kind}>
     <svg viewBox="0 0 64 64" aria-hidden="true">${one.kind === 'valid' ? svg`<circle cx="32" cy="32" r="30"></circle>`
     : svg`<path class="shield" d="M22 2 H42 L62 22 V42 L42 62 H22 L2 42 V22 Z"></path>`}<path class="sign" d=${SIGNS[one.kind] ?? CROSS}></path></svg>
     <p class="says">${t('o.door.' + one.kind)}</p>
+    ${name ? html`<p class="played">${name}</p>` : nothing}
     ${one.seatNumber ? html`<dl class="seat-shown">
       <div><dt>${t('o.section')}</dt><dd>${one.section}</dd></div><div><dt>${t('o.row')}</dt><dd>${one.row}</dd></div>
       <div><dt>${t('o.seat')}</dt><dd>${one.seatNumber}</dd></div></dl>` : nothing}

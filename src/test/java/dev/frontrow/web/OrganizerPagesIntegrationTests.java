@@ -159,7 +159,9 @@ class OrganizerPagesIntegrationTests {
             assertThat(tab.page().locator("#code")).isFocused();
             scan(tab, code, "valid");
             assertThat(tab.page().locator(".seat-shown")).containsText("7");
+            assertThat(tab.page().locator(".played")).containsText("A plain evening");
             scan(tab, code, "used");
+            assertThat(tab.page().locator(".played")).containsText("A plain evening");
             scan(tab, code + "x", "invalid");
             tab.page()
                     .route(
