@@ -5,6 +5,7 @@ import * as api from '../core/api.js';
 import { money, number } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { me, recall, remember } from '../core/session.js';
+import { confirmed } from './dialog.js';
 import { notice } from './notices.js';
 
 const FREE = 'free';
@@ -70,7 +71,7 @@ export class TopUp {
         <span id="amount-more" class="problem" role="status">${amount ? nothing : t('top-up.whole')}</span></div>
       <fieldset><legend class="label">${t('top-up.with')}</legend>
         ${this.#choice(FREE, t('top-up.free'))}
-        ${this.cards.map(card => this.#choice(card.paymentMethodId, t('top-up.card', card)))}
+        ${this.cards.map(card => this.#saved(card))}
         ${this.#choice(NEW, t('top-up.new-card'))}</fieldset>
       ${this.way === NEW ? this.#cardFields() : nothing}
       <button class="button main" ?disabled=${this.view.busy}>${amount ? t('top-up.go', { sum: money(amount) }) : t('top-up.title')}</button>
@@ -90,6 +91,23 @@ export class TopUp {
   #choice(way, label) {
     return html`<label class="check"><input type="radio" name="way" .checked=${this.way === way}
       @change=${() => { this.way = way; this.view.draw(); }}> ${label}</label>`;
+  }
+
+  #saved(card) {
+    const label = t('top-up.card', card);
+    return html`<div class="row center">${this.#choice(card.paymentMethodId, label)}${this.way !== card.paymentMethodId ? nothing : html`
+      <button class="button plain" type="button" ?disabled=${this.view.busy} aria-label="${t('top-up.remove')}: ${label}"
+        @click=${this.view.act(() => this.#remove(card, label))}>${t('top-up.remove')}</button>`}</div>`;
+  }
+
+  async #remove(card, label) {
+    if (!await confirmed(t('top-up.remove-sure', { card: label }), { yes: t('top-up.remove') })) return;
+    await api.del(`${this.#mine}/payment-methods/${card.paymentMethodId}`).catch(failure => {
+      if (failure.status !== 404) throw failure; // it is gone, in another tab or with an answer that was lost
+    });
+    this.cards = this.cards.filter(other => other.paymentMethodId !== card.paymentMethodId);
+    this.way = this.cards[0]?.paymentMethodId ?? FREE;
+    notice(t('top-up.removed', { card: label }));
   }
 
   #cardFields() {
