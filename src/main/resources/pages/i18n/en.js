@@ -172,6 +172,7 @@ export default {
   'checkout.paid': 'They are yours',
   'checkout.paid-detail': 'Paid {sum}. Your tickets are ready.',
   'checkout.to-tickets': 'Show my tickets',
+  'checkout.over': 'The time to pay is over. One moment …',
   'checkout.lapsed': 'The time to pay is over',
   'checkout.lapsed-detail': 'Nothing was taken from your points. The seats go back on sale when this concert opens returned seats again.',
   'checkout.choose-again': 'Choose seats again',

@@ -172,6 +172,7 @@ export default {
   'checkout.paid': '내 좌석이 되었습니다',
   'checkout.paid-detail': '{sum} 결제했습니다. 티켓이 준비되었습니다.',
   'checkout.to-tickets': '내 티켓 보기',
+  'checkout.over': '결제 시간이 지났습니다. 잠시만 기다려 주세요…',
   'checkout.lapsed': '결제 시간이 지났습니다',
   'checkout.lapsed-detail': '포인트는 빠져나가지 않았습니다. 좌석은 이 공연이 반환 좌석을 다시 열 때 판매로 돌아갑니다.',
   'checkout.choose-again': '다시 좌석 고르기',

@@ -50,9 +50,10 @@ export default async function checkout(view) {
     ? html`<dt>${t('checkout.missing')}</dt><dd class="number problem">${money(missing)}</dd>`
     : html`<dt>${t('checkout.after')}</dt><dd class="number">${money(c.balance - c.hold.amount)}</dd>`}
           </dl>
-          ${missing && c.balance !== null ? html`<div class="card stack"><h2>${t('top-up.title')}</h2>${topUp.form()}</div>` : html`
+          ${!left ? html`<p class="told" role="status">${t('checkout.over')}</p>` : missing && c.balance !== null ? html`<div class="card stack"><h2>${t('top-up.title')}</h2>${topUp.form()}</div>` : html`
             <button class="button main wide" type="button" ?disabled=${view.busy || c.balance === null} @click=${pay}>${t('checkout.pay', { sum: money(c.hold.amount) })}</button>`}
-          <button class="button plain" type="button" ?disabled=${view.busy} @click=${giveBack}>${t('checkout.cancel')}</button>
+          ${!left ? nothing : html`
+            <button class="button plain" type="button" ?disabled=${view.busy} @click=${giveBack}>${t('checkout.cancel')}</button>`}
         </section>
       </div>`;
   }
@@ -111,7 +112,11 @@ export default async function checkout(view) {
   await load();
   if (c.missing) return;
   await Promise.all([loadBalance(), topUp.load().catch(() => {})]);
-  view.every(1, () => { if (c.hold.status === 'held') view.draw(); });
+  view.every(1, () => {
+    if (c.hold.status !== 'held') return null;
+    view.draw();
+    return view.busy || secondsUntil(c.hold.expiresAt) ? null : load(); // what became of it
+  });
   view.every(LOOK_SECONDS, async () => {
     if (c.hold.status === 'held') await load();
   });
