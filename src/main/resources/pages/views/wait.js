@@ -3,7 +3,7 @@
 import { html, nothing, words } from '../core/view.js';
 import * as api from '../core/api.js';
 import { now, secondsUntil } from '../core/clock.js';
-import { aboutRange, clockFace, number as written, priceRange } from '../core/format.js';
+import { aboutRange, clockFace, moment, number as written, priceRange } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { go } from '../core/router.js';
 import { account, goOnKeeping, keepPlace, me, onChange, onPlace, place as keptPlace, recall } from '../core/session.js';
@@ -18,6 +18,8 @@ const ASK_SERVER_SECONDS = 60;
 /** One answer that does not come is no reason to worry anybody. */
 const FAILURES_TO_TELL = 2;
 const COMPARE_AFTER_MS = 30_000;
+const CONCERT_SECONDS = 30;
+const DAY_SECONDS = 86_400;
 
 export default async function wait(view) {
   if (needsLogIn()) return;
@@ -25,7 +27,7 @@ export default async function wait(view) {
   const roomId = view.params.roomId;
   const concertId = roomId === 'lobby' ? view.query.get('concert') : roomId;
   const title = concertId ? recall('title.' + concertId) : null;
-  const here = { room: null, mine: keptPlace(roomId), failures: 0, askedAt: 0, askAgainAt: 0, refused: null,
+  const here = { room: null, concert: null, mine: keptPlace(roomId), failures: 0, askedAt: 0, askAgainAt: 0, refused: null,
     ended: keptPlace(roomId) ? null : view.query.has('ended') ? 'missed' : view.query.has('back') || history.state?.joined ? 'back' : null,
     lead: null, reason: null, compared: null, checked: null, isCalled: false };
 
@@ -64,10 +66,13 @@ export default async function wait(view) {
     <div class="stack">
       ${top()}
       <h1 class="visually-hidden">${t('wait.title')}</h1>
-      <p><span class="label">${t('wait.draw-opens')}</span>
-        <span class="figure" role="timer">${
-  secondsUntil(here.room.opensAt) ? clockFace(secondsUntil(here.room.opensAt)) : t('wait.draw-opening')}</span></p>
+      <p>${untilDraw(secondsUntil(here.room.opensAt))}</p>
     </div>`;
+
+  const untilDraw = seconds => seconds > DAY_SECONDS
+    ? html`<span class="label">${t('wait.draw-on')}</span> <strong class="figure date">${moment(here.room.opensAt)}</strong>`
+    : html`<span class="label">${t('wait.draw-opens')}</span>
+      <span class="figure" role="timer">${seconds ? clockFace(seconds) : t('wait.draw-opening')}</span>`;
 
   const turn = () => html`
     <div class="stack turn">
@@ -83,12 +88,14 @@ export default async function wait(view) {
     else if (here.room?.state === 'PAUSED') told.push(t('wait.paused'));
     else if (here.room?.state === 'CLOSED') told.push(t('wait.closed'));
     if (here.room?.soldOut) told.push(t('wait.sold-out'));
+    else if (here.concert?.availableDates.length && !here.concert.remainingSeats) told.push(t('wait.concert-sold-out'));
     if (here.mine.takenOver) told.push(t('wait.taken-over'));
     const called = isAdmitted() ? html`<p class="visually-hidden">${t('wait.title-turn')}</p>` : nothing; // read out once, without the seconds
     return html`<div class="stack" role="status">${called}${told.map(text => html`<p class="told">${text}</p>`)}</div>`;
   }
 
   function facts() {
+    const { remainingSeats, priceFrom, priceTo } = here.concert ?? here.room?.concert ?? {};
     const lead = !here.room || here.room.state === 'OPEN' ? here.lead : null; // it is the one of doors that let people in
     return html`<dl class="facts section">
       ${here.room?.state === 'DRAWING' ? nothing : html`
@@ -96,8 +103,8 @@ export default async function wait(view) {
         <dd>${lead ? aboutRange(lead.from, lead.to) : t('wait.estimate-unknown')}
           ${lead && here.reason ? html`<span class="why">${t(here.reason.key, here.reason.rate)}</span>` : nothing}</dd>`}
       ${here.room ? html`
-        ${here.room.state === 'DRAWING' ? nothing : html`<dt>${t('wait.seats')}</dt><dd>${written(here.room.concert.remainingSeats)}</dd>`}
-        <dt>${t('wait.prices')}</dt><dd>${priceRange(here.room.concert.priceFrom, here.room.concert.priceTo)}</dd>` : nothing}
+        ${here.room.state === 'DRAWING' ? nothing : html`<dt>${t('wait.seats')}</dt><dd>${written(remainingSeats)}</dd>`}
+        <dt>${t('wait.prices')}</dt><dd>${priceRange(priceFrom, priceTo)}</dd>` : nothing}
     </dl>
     <p>${t('wait.yours')}</p>`;
   }
@@ -208,6 +215,12 @@ export default async function wait(view) {
     view.draw();
   }
 
+  /** A lobby is that of several concerts, and its figures are those of all of them together. */
+  async function lookAtConcert() {
+    here.concert = await api.get('/concerts/' + concertId, { token: null, signal: view.signal, once: true });
+    view.draw();
+  }
+
   async function reckon() {
     if (!here.mine) return;
     const turnAt = await turnOf(here.room, here.mine.number);
@@ -267,6 +280,7 @@ export default async function wait(view) {
   }, view.signal);
 
   if (!here.mine && !here.ended) await join();
+  if (roomId === 'lobby' && concertId) view.every(CONCERT_SECONDS, lookAtConcert);
   await view.every(() => lookAgain(here.room, here.mine?.position, here.room?.opensAt ? secondsUntil(here.room.opensAt) : 0), look, { hiddenToo: true });
   view.every(1, () => { if (isAdmitted() || here.room?.state === 'DRAWING') view.draw(); });
   addEventListener('offline', () => view.draw(), { signal: view.signal });

@@ -23,7 +23,7 @@ export async function check(room, number) {
 export const drawSection = (room, number, checked, onCheck) => !room.draw ? nothing : html`
   <section class="section stack" aria-labelledby="draw">
     <h2 id="draw">${t('wait.draw')}</h2>
-    <p>${room.draw.seed === null ? t('wait.draw-before', { n: room.issued }) : t('wait.draw-explained')}</p>
+    <p>${room.draw.seed === null ? t('wait.draw-before', { n: Math.max(room.issued, number ?? 0) }) : t('wait.draw-explained')}</p>
     <dl class="facts hashes">
       ${number ? html`<dt>${t('wait.draw-number')}</dt><dd>${number.toLocaleString()}</dd>` : nothing}
       <dt>${t('wait.fingerprint')}</dt><dd><code>${room.draw.commitment}</code></dd>
