@@ -71,7 +71,7 @@ export default {
   'wait.steady': '{now} were let in during the last minute.',
   'wait.seats': 'Seats left',
   'wait.prices': 'Prices',
-  'wait.yours': 'Your place belongs to your account: you may close this page, let your phone sleep or come back on another device. Nothing is lost.',
+  'wait.yours': 'Your place is kept: it belongs to your account, on every device. When your turn comes it must be taken soon, or it goes to the next person: keep this page open to be called.',
   'wait.leave': 'Leave the line',
   'wait.leave-sure': 'Give up your place?',
   'wait.leave-detail': 'You are at place {n}. If you come back, you start at the end of the line.',
