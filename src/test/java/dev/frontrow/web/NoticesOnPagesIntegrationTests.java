@@ -32,8 +32,8 @@ class NoticesOnPagesIntegrationTests {
     void aNoticeDoesNotLieOverTheButtonThatIsPressedNext() {
         try (var tab = seatList()) {
             IntStream.rangeClosed(0, LIMIT)
-                    .forEach(seat ->
-                            tab.page().locator(".seat-button").nth(seat).click());
+                    .forEach(
+                            seat -> tab.page().locator(".seat-button").nth(seat).click());
             var notice = tab.page().locator(".notice");
             assertThat(notice).containsText(ENGLISH.of("seats.limit", LIMIT));
             tab.shot("notice-told");
@@ -50,8 +50,7 @@ class NoticesOnPagesIntegrationTests {
             var tries = new AtomicInteger();
             tab.page().route("**/seats/reserve", route -> {
                 if (tries.getAndIncrement() == 0) {
-                    route.fulfill(
-                            new Route.FulfillOptions().setStatus(422).setBody("""
+                    route.fulfill(new Route.FulfillOptions().setStatus(422).setBody("""
                             {"result":"error","body":{"code":422,"error":"NO","message":"Not today."}}"""));
                 }
             });
@@ -61,9 +60,7 @@ class NoticesOnPagesIntegrationTests {
             assertThat(refused).containsText("Not today.");
             tab.inspect("notice-refused");
             tab.press(ENGLISH.of("seats.hold"));
-            assertThat(refused)
-                    .hasCount(0, new HasCountOptions()
-                            .setTimeout(1000)); // sooner than by itself
+            assertThat(refused).hasCount(0, new HasCountOptions().setTimeout(1000)); // sooner than by itself
             tab.page().unrouteAll();
         }
     }
