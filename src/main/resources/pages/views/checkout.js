@@ -66,10 +66,11 @@ export default async function checkout(view) {
 
   async function load() {
     const { reservations } = await api.get('/reservations?size=100', { signal: view.signal });
+    const before = c.hold;
     c.hold = reservations.find(one => one.reservationId === id) ?? c.hold;
     c.missing = !c.hold;
     if (c.hold && !c.concert) c.concert = await concertOf(c.hold.concertId, view.signal).catch(() => null);
-    if (c.hold?.status === 'paid') letGo();
+    if (c.hold?.status === 'paid' && (before?.status === 'held' || recall('pay.' + id))) letGo(); // a place taken since is another one
     view.draw();
   }
 
