@@ -140,7 +140,8 @@ class FanPagesIntegrationTests {
             assertThat(tab.text(ENGLISH.of("top-up.done", ENGLISH.of("money", "50,000"))))
                     .isVisible();
             assertThat(tab.page().locator("#cardNumber")).hasCount(0);
-            assertThat(tab.page().getByLabel("4242")).isChecked(); // the card itself is kept, by its last digits
+            var card = new Page.GetByRoleOptions().setName("4242"); // it is kept, by its last digits
+            assertThat(tab.page().getByRole(AriaRole.RADIO, card)).isChecked();
             var kept = tab.page().evaluate("JSON.stringify([localStorage, sessionStorage]) + document.body.outerHTML");
             assertThat(String.valueOf(kept)).doesNotContain("4242424242424242", "4242 4242 4242");
         }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.frontrow.Fans;
+import dev.frontrow.Sale;
 import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
 import dev.frontrow.web.Browsers.Size;
@@ -81,6 +82,21 @@ class TwoTabsPagesIntegrationTests {
             assertThat(heading(other, "wait.back")).isVisible();
             tab.page().navigate(queue.page());
             assertThat(other.locator(".figure")).hasText("2");
+        }
+    }
+
+    @Test
+    void whoLooksAtWhatIsPaidForKeepsThePlaceTakenSince() {
+        var show = Stage.plain(server);
+        var fan = new Sale(server, show).buys(7);
+        var reservations = fan.api().get("/reservations?userId=" + fan.userId()).body();
+        var paid = reservations.path("reservations").path(0).path("reservationId").asString();
+        try (var tab = Browsers.open(Size.PHONE, "en-US").as(fan)) {
+            tab.page().navigate("/wait/lobby?concert=" + show.concertId());
+            assertThat(tab.heading(ENGLISH.of("wait.turn"))).isVisible();
+            tab.page().navigate("/checkout/" + paid);
+            assertThat(tab.heading(ENGLISH.of("checkout.paid"))).isVisible();
+            assertThat(kept(tab, "lobby")).isNotNull();
         }
     }
 
