@@ -90,7 +90,8 @@ class TwoTabsPagesIntegrationTests {
         var show = Stage.plain(server);
         var fan = new Sale(server, show).buys(7);
         var reservations = fan.api().get("/reservations?userId=" + fan.userId()).body();
-        var paid = reservations.path("reservations").path(0).path("reservationId").asString();
+        var paid =
+                reservations.path("reservations").path(0).path("reservationId").asString();
         try (var tab = Browsers.open(Size.PHONE, "en-US").as(fan)) {
             tab.page().navigate("/wait/lobby?concert=" + show.concertId());
             assertThat(tab.heading(ENGLISH.of("wait.turn"))).isVisible();
