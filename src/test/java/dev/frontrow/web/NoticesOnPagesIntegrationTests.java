@@ -64,7 +64,7 @@ class NoticesOnPagesIntegrationTests {
 
     private static void press(Tab tab, List<Route> tries) {
         int before = tries.size();
-        tab.press(ENGLISH.of("seats.hold"));
+        tab.button(ENGLISH.of("seats.hold")).dispatchEvent("click"); // whatever lies over it
         tab.page().waitForCondition(() -> tries.size() > before);
     }
 
