@@ -35,7 +35,10 @@ public class Performances {
      * @throws dev.frontrow.shared.OutOfScope when the concert named lies outside the scope
      */
     public Performance on(LocalDate date, @Nullable ConcertId concert, Scope scope) {
-        return only(onSale(playing(byDate.get(date), concert, scope)), scope);
+        var onDate = byDate.get(date);
+        var playing = playing(onDate, concert, scope);
+        requireSomeWithin(scope, playing, onDate);
+        return only(onSale(playing), scope);
     }
 
     /**
@@ -43,8 +46,13 @@ public class Performances {
      * learns why they cannot book it. One that another instance has just published is found at once.
      */
     public Performance named(LocalDate date, @Nullable ConcertId concert, Scope scope) {
-        var remembered = playing(byDate.get(date), concert, scope);
-        var playing = remembered.isEmpty() ? playing(byDate.getFresh(date), concert, scope) : remembered;
+        var onDate = byDate.get(date);
+        var playing = playing(onDate, concert, scope);
+        if (playing.isEmpty()) {
+            onDate = byDate.getFresh(date);
+            playing = playing(onDate, concert, scope);
+        }
+        requireSomeWithin(scope, playing, onDate);
         var onSale = onSale(playing);
         return only(onSale.isEmpty() ? playing : onSale, scope);
     }
@@ -55,6 +63,13 @@ public class Performances {
                         ? scope.covers(performance.concertId(), performance.ownWaitingRoom())
                         : concert.equals(performance.concertId()))
                 .toList();
+    }
+
+    /** Where only others play that day, one of those is meant. */
+    private static void requireSomeWithin(Scope scope, List<Performance> playing, List<Performance> onDate) {
+        if (playing.isEmpty()) {
+            onDate.forEach(other -> within(scope, other));
+        }
     }
 
     private List<Performance> onSale(List<Performance> playing) {

@@ -9,7 +9,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +26,12 @@ import org.springframework.stereotype.Component;
 class LogInLimit {
 
     static final int FAILURES = 10;
+    /** Tries of one account, on one instance. */
+    static final int MOST_WAITING = 64;
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+    private static final int TURNS = 256;
+
     static final Duration PERIOD = Duration.ofMinutes(1);
 
     private static final BucketConfiguration SIZE = BucketConfiguration.builder()
@@ -30,12 +41,44 @@ class LogInLimit {
                     .build())
             .build();
 
+    private final List<ReentrantLock> turns =
+            Stream.generate(ReentrantLock::new).limit(TURNS).toList();
     private final SharedBuckets shared;
     private final Buckets own;
 
     LogInLimit(SharedBuckets shared, Clock clock) {
         this.shared = shared;
         this.own = new Buckets(SIZE, PERIOD, clock);
+    }
+
+    /**
+     * Makes a try that counts unless it is right or could not be made. Tries of one account take turns, so that many
+     * who know the password do not use up at once what is there for failures.
+     *
+     * @param attempt empty when the answer is wrong
+     * @throws RateLimited when none is left, whether the password is right or wrong, or too many wait for their turn
+     */
+    <T> Optional<T> count(String email, Supplier<Optional<T>> attempt) {
+        var turn = turns.get(Math.floorMod(email.hashCode(), TURNS));
+        if (turn.getQueueLength() >= MOST_WAITING) {
+            throw new RateLimited(TRY_AGAIN);
+        }
+        turn.lock();
+        try {
+            take(email);
+            boolean failed = false;
+            try {
+                var found = attempt.get();
+                failed = found.isEmpty();
+                return found;
+            } finally {
+                if (!failed) {
+                    giveBack(email);
+                }
+            }
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** @throws RateLimited when none is left, whether the password is right or wrong */

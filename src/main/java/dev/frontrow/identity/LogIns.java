@@ -72,19 +72,13 @@ class LogIns {
         return new LoggedIn(user, token, life);
     }
 
-    /** Only a wrong answer counts as a failure, not one that could not be given. */
     private Optional<User> proven(String email, String password) {
-        limit.take(email);
-        boolean failed = false;
-        try {
+        return limit.count(email, () -> {
             var user = store.byEmail(email);
-            failed = !passwords.match(password, user.map(User::passwordHash).orElse(null));
-            return failed ? Optional.empty() : user;
-        } finally {
-            if (!failed) {
-                limit.giveBack(email);
-            }
-        }
+            boolean right =
+                    passwords.match(password, user.map(User::passwordHash).orElse(null));
+            return right ? user : Optional.empty();
+        });
     }
 
     private static void tell(String email, String reason) {

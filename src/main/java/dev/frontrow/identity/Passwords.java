@@ -32,8 +32,11 @@ class Passwords implements DisposableBean {
     static final int LEAST_CHARACTERS = 8;
 
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    /** About three seconds of waiting at the default strength. */
-    private static final int WAITING_PER_THREAD = 40;
+    /**
+     * Half of the requests that are worked on at once by default, so that a crowd that signs up is served rather than
+     * refused; on two processors the last of them waits for some twenty seconds.
+     */
+    static final int MOST_WAITING = 256;
 
     private static final int GENERATED_BYTES = 15;
 
@@ -44,7 +47,7 @@ class Passwords implements DisposableBean {
             THREADS,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(THREADS * WAITING_PER_THREAD),
+            new ArrayBlockingQueue<>(MOST_WAITING),
             Thread.ofPlatform().name("passwords-", 0).daemon().factory());
 
     private final BCryptPasswordEncoder encoder;

@@ -1,5 +1,6 @@
 package dev.frontrow.identity;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,10 +33,13 @@ class RequesterOfToken implements Converter<Jwt, AbstractAuthenticationToken> {
                         token, standings.of(user).map(Standings.Standing::roles).orElseGet(() -> rolesIn(token)));
     }
 
+    /** Names that this version does not know, of another one that has the same key, give nothing. */
     private static Set<Role> rolesIn(Jwt token) {
         List<String> names = token.getClaimAsStringList(LogIns.ROLES);
         return names == null
                 ? Set.of(Role.FAN)
-                : names.stream().map(Role::valueOf).collect(Collectors.toSet());
+                : Arrays.stream(Role.values())
+                        .filter(role -> names.contains(role.name()))
+                        .collect(Collectors.toSet());
     }
 }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param participationNumber how many had come by then; with a draw, the number that is drawn (W15)
  * @param queuePosition 1 for the next to enter, 0 once admitted; before the draw how many are waiting, which is the
  *     worst that can come of it
- * @param estimatedWaitTime seconds; null while unknown
- * @param estimatedWaitRange seconds; the wait lies within in nineteen of twenty cases; null while unknown
+ * @param estimatedWaitTime seconds; by the rate seen, and until there is one, if everybody ahead uses the whole
+ *     session; null while nobody is let in
+ * @param estimatedWaitRange seconds; the wait lies within in nineteen of twenty cases; null while nobody is let in
  * @param availableAt when the turn comes, by that estimate; before the opening, when the room opens
  * @param expiresAt end of the token while waiting, of the slot once admitted
  * @param pollAfter seconds

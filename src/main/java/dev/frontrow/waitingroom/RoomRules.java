@@ -41,6 +41,21 @@ record RoomRules(
         return doors == Doors.OPEN && isOpen(now);
     }
 
+    /**
+     * How long a place of slots waits if everybody ahead stays inside to the end of a session: what is told until a
+     * rate has been seen (W9). Null where nobody is let in, and where people enter in cycles.
+     */
+    @Nullable
+    Estimate untilRateIsSeen(long position) {
+        if (!(policy instanceof Policy.Slots slots) || slots.capacity() == 0) {
+            return null;
+        }
+        var bySessions = session.multipliedBy(Math.ceilDiv(position, slots.capacity()));
+        var byLimit = Duration.ofMillis(Math.round(position * slots.millisApart()));
+        var longest = bySessions.compareTo(byLimit) > 0 ? bySessions : byLimit;
+        return new Estimate(Duration.ZERO, longest, longest);
+    }
+
     /** What an organizer lets happen at present. */
     enum Doors {
         OPEN,

@@ -48,7 +48,7 @@ class TokenController {
     /**
      * Whether the token opens the booking calls.
      *
-     * @param waitingTime seconds; null when available or unknown
+     * @param waitingTime seconds; null when available, and while nobody is let in
      */
     record Validation(String status, @Nullable Long waitingTime) {}
 

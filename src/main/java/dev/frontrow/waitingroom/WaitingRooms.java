@@ -239,9 +239,11 @@ public class WaitingRooms {
         var now = clock.instant();
         var rule = rules.of(token.room());
         var policy = rule.policy();
-        var estimate = rule.isCalling(now) ? state.estimate(token.number(), position, policy) : null;
-        var lookAfter = state.lookAfter(position, policy, estimate);
-        return new Place.Waiting(position, lookAfter, estimate, until, serial, rule.opensIn(now));
+        boolean isCalling = rule.isCalling(now) && !state.isBeforeDraw();
+        var seen = isCalling ? state.estimate(token.number(), position, policy) : null;
+        var told = isCalling && seen == null ? rule.untilRateIsSeen(position) : seen;
+        var lookAfter = state.lookAfter(position, policy, seen);
+        return new Place.Waiting(position, lookAfter, told, until, serial, rule.opensIn(now));
     }
 
     private static void told(RoomId room, UserId user, long number, String what) {

@@ -12,6 +12,7 @@ import dev.frontrow.shared.Scope;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /** Which concerts a token opens, and when (C2, C3, W10). */
@@ -59,6 +60,21 @@ class ScopeIntegrationTests {
                 .contains(concert(plain))
                 .doesNotContain(concert(special));
         assertThat(concerts.within(EVERY, null)).extracting(Concert::id).contains(concert(plain), concert(special));
+    }
+
+    /** W10: where only a concert of another room plays that day, nobody need name it to learn that. */
+    @Test
+    void whatLiesOutsideIsRefusedAlsoWhereItPlaysAlone() {
+        var day = server.clock()
+                .instant()
+                .plus(Duration.ofDays(400 + ThreadLocalRandom.current().nextInt(2_000)));
+        var alone = Stage.with(server, Map.of("ownWaitingRoom", true), Map.of("startsAt", day.toString()));
+
+        assertThatThrownBy(() -> performances.on(date(alone), null, LOBBY)).isInstanceOf(OutOfScope.class);
+        assertThatThrownBy(() -> performances.named(date(alone), null, LOBBY)).isInstanceOf(OutOfScope.class);
+        assertThat(performances.on(date(alone), null, EVERY).concertId()).isEqualTo(concert(alone));
+        assertThatThrownBy(() -> performances.on(date(alone).minusYears(20), null, LOBBY))
+                .isInstanceOf(PerformanceNotFound.class);
     }
 
     private void assertOutside(Show show, Scope scope) {

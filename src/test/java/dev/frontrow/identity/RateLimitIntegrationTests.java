@@ -2,10 +2,12 @@ package dev.frontrow.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.Api;
 import dev.frontrow.Fans;
 import dev.frontrow.MovableClock;
+import dev.frontrow.Race;
 import dev.frontrow.TestServer;
 import dev.frontrow.shared.RedisAccess;
 import java.io.IOException;
@@ -16,7 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,6 +76,46 @@ class RateLimitIntegrationTests {
         var email = Fans.signUp(server).email();
         for (int i = 0; i < LogInLimit.FAILURES + 2; i++) {
             assertThat(logIn(server, email, PASSWORD).status()).isEqualTo(200);
+        }
+    }
+
+    /** Q7, W2: from all devices, tabs and programs of an account at once; nobody has failed. */
+    @Test
+    void rightLogInsAtOnceAreNoFailures() {
+        var email = Fans.signUp(server).email();
+        var statuses = Race.run(
+                3 * LogInLimit.FAILURES, i -> logIn(server, email, PASSWORD).status());
+        assertThat(statuses).containsOnly(200);
+    }
+
+    /** A crowd of tries of one account leaves room for what others ask. */
+    @Test
+    void soManyTriesOfOneAccountWaitForTheirTurn() {
+        var limit = server.bean(LogInLimit.class);
+        var email = UUID.randomUUID() + "@frontrow.test";
+        var go = new CountDownLatch(1);
+        var refused = new AtomicInteger();
+        try (var tries = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, LogInLimit.MOST_WAITING + 20)
+                    .forEach(i -> tries.execute(() -> {
+                        try {
+                            limit.count(email, () -> awaited(go));
+                        } catch (RateLimited full) {
+                            refused.incrementAndGet();
+                        }
+                    }));
+            await().until(() -> refused.get() > 0);
+            go.countDown();
+        }
+        assertThat(refused).hasValueBetween(1, 19);
+    }
+
+    private static Optional<String> awaited(CountDownLatch go) {
+        try {
+            go.await();
+            return Optional.of("right");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -60,7 +60,7 @@ class GateIntegrationTests {
 
         assertRefused(answer, 403, "QUEUE_WAITING");
         assertThat(answer.body().path("queuePosition").asInt()).isEqualTo(2);
-        assertThat(answer.body().has("estimatedWaitTime")).isTrue(); // null while unknown, as in W1
+        assertThat(answer.body().has("estimatedWaitTime")).isTrue(); // null while nobody is let in, as in W1
         assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 30L);
     }
 

@@ -99,6 +99,27 @@ class PollIntegrationTests {
         assertThat(laptop.get("/token").body().path("queuePosition").asInt()).isEqualTo(1);
     }
 
+    /** W9: so few have come that there is no rate: as if whoever is ahead used the whole session. */
+    @Test
+    void aWaitIsToldBeforeARateHasBeenSeen() {
+        room.change(Map.of("capacity", 1, "session", 120));
+        room.queued(Fans.signUp(server));
+        room.queued(Fans.signUp(server));
+        var third = room.queued(Fans.signUp(server));
+        var told = third.get("/token").body();
+        assertThat(told.path("estimatedWaitTime").asInt()).isEqualTo(240);
+        assertThat(told.path("estimatedWaitRange").path("from").asInt()).isZero();
+        assertThat(told.path("estimatedWaitRange").path("to").asInt()).isEqualTo(240);
+        assertThat(told.path("availableAt").isNull()).isFalse();
+        assertThat(told.path("pollAfter").asInt()).isEqualTo(1); // nobody is late for a slot by what is only feared
+        var validation = server.api().get("/reservations/token/validation?reservationToken=" + third.token());
+        assertThat(validation.body().path("waitingTime").asInt()).isEqualTo(240);
+        room.change(Map.of("capacity", 0));
+        await().atMost(SOON)
+                .until(() ->
+                        third.get("/token").body().path("estimatedWaitTime").isNull());
+    }
+
     /** W9 */
     @Test
     void aPausedRoomGivesNoEstimate() {

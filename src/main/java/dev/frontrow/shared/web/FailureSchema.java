@@ -30,7 +30,7 @@ final class FailureSchema {
                     "queuePosition",
                     number("int64", 42),
                     "estimatedWaitTime",
-                    AnsweredMembers.orNull(number("int64", 30)).description("seconds; null while unknown")),
+                    AnsweredMembers.orNull(number("int64", 30)).description("seconds; null while nobody is let in")),
             "SEAT_ALREADY_RESERVED",
             Map.of("seats", new ArraySchema().items(new IntegerSchema()).example(List.of(7, 8))),
             "TICKET_FOR_OTHER_PERFORMANCE",
