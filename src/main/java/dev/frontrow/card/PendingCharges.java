@@ -1,5 +1,6 @@
 package dev.frontrow.card;
 
+import dev.frontrow.shared.Outage;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -41,7 +42,11 @@ class PendingCharges {
         try {
             settlement.ask(charge);
         } catch (RuntimeException failed) {
-            LOG.error("charge {} stays pending", charge.id(), failed);
+            if (Outage.isBehind(failed)) {
+                LOG.debug("charge {} stays pending", charge.id(), failed);
+            } else {
+                LOG.error("charge {} stays pending", charge.id(), failed);
+            }
         }
     }
 }

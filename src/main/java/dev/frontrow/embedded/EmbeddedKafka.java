@@ -4,6 +4,7 @@ import dev.frontrow.shared.CannotStart;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class EmbeddedKafka implements EmbeddedService {
     private static final int NODE = 1;
     /** A free port may be taken before we listen there. */
     private static final int START_ATTEMPTS = 3;
+    /** An end in order takes one or two. */
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(15);
 
     /** There is nobody to replicate to or to wait for. */
     private static final Map<String, String> ONE_NODE = Map.of(
@@ -136,8 +139,21 @@ final class EmbeddedKafka implements EmbeddedService {
     @Override
     public synchronized void stop() {
         if (server != null) {
-            server.shutdown();
+            if (!endsWithin(END_TIMEOUT, server::shutdown)) {
+                LOG.warn("The embedded Kafka does not end, and is left behind");
+            }
             server = null;
+        }
+    }
+
+    /** After a full disk it would be waited for for minutes, while a new server finds the folder in use. */
+    static boolean endsWithin(Duration patience, Runnable end) {
+        var ending = Thread.ofPlatform().daemon().name("kafka-end").start(end);
+        try {
+            return ending.join(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -18,6 +18,7 @@ public final class PostgresAtStart implements ApplicationContextInitializer<Conf
 
     private static final String URL = "spring.datasource.url";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String SILENCE_SECONDS = "5";
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** It starts up, shuts down or recovers; it has too many connections. */
@@ -42,9 +43,9 @@ public final class PostgresAtStart implements ApplicationContextInitializer<Conf
             return; // then it is an embedded one
         }
         requireDriver(url);
-        var credentials = credentials(context.getEnvironment());
+        var properties = properties(context.getEnvironment());
         long begun = System.nanoTime();
-        while (!letsIn(url, credentials, System.nanoTime() - begun < patienceNanos)) {
+        while (!letsIn(url, properties, System.nanoTime() - begun < patienceNanos)) {
             pause();
         }
         outage.ends();
@@ -59,18 +60,21 @@ public final class PostgresAtStart implements ApplicationContextInitializer<Conf
         }
     }
 
-    private static Properties credentials(Environment environment) {
-        var credentials = new Properties();
-        credentials.setProperty("user", environment.getProperty("spring.datasource.username", ""));
-        credentials.setProperty("password", environment.getProperty("spring.datasource.password", ""));
-        credentials.values().removeIf(""::equals); // they may stand in the address
-        return credentials;
+    /** One that lets the connection be made and then says nothing is no better than one that is not there. */
+    private static Properties properties(Environment environment) {
+        var properties = new Properties();
+        properties.setProperty("connectTimeout", SILENCE_SECONDS);
+        properties.setProperty("socketTimeout", SILENCE_SECONDS);
+        properties.setProperty("user", environment.getProperty("spring.datasource.username", ""));
+        properties.setProperty("password", environment.getProperty("spring.datasource.password", ""));
+        properties.values().removeIf(""::equals); // they may stand in the address
+        return properties;
     }
 
     /** False when it is worth another try. */
-    private boolean letsIn(String url, Properties credentials, boolean patient) {
+    private boolean letsIn(String url, Properties properties, boolean patient) {
         try {
-            DriverManager.getConnection(url, credentials).close();
+            DriverManager.getConnection(url, properties).close();
             return true;
         } catch (SQLException refused) {
             if (patient && mayPass(refused)) {

@@ -21,6 +21,9 @@ class PostgresWatch implements MeterBinder {
     private static final long LOOK_MS = 1_000;
     private static final String TOO_MANY = "53300"; // connections
 
+    /** Reads are answered all the same: told, and nobody kept out. */
+    private final Outage writing = new Outage("PostgreSQL for writing");
+
     private final GuardedPool guarded;
     private final JdbcClient pool;
     private final SingleConnectionDataSource connection;
@@ -36,12 +39,13 @@ class PostgresWatch implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         guarded.outage().bindTo(registry);
+        writing.bindTo(registry);
     }
 
     @Scheduled(fixedDelay = LOOK_MS)
     void look() {
         try {
-            askAside();
+            tellWhether(isWritableAside());
             if (guarded.outage().lasts()) {
                 ask(pool); // it pauses between its tries, and who is let in now shall find a connection
             }
@@ -53,18 +57,27 @@ class PostgresWatch implements MeterBinder {
     }
 
     /** The loss of this one connection need not mean more than that, and who says that there are too many is there. */
-    private void askAside() {
+    private boolean isWritableAside() {
         try {
-            ask(aside);
+            return ask(aside);
         } catch (DataAccessException lost) {
             connection.resetConnection();
             try {
-                ask(aside);
+                return ask(aside);
             } catch (DataAccessException failed) {
-                if (!saysTooMany(failed)) {
-                    throw failed;
+                if (saysTooMany(failed)) {
+                    return !writing.lasts();
                 }
+                throw failed;
             }
+        }
+    }
+
+    private void tellWhether(boolean isWritable) {
+        if (isWritable) {
+            writing.ends();
+        } else {
+            writing.begins(new SQLException("it only lets read, such as a standby"));
         }
     }
 
@@ -73,8 +86,11 @@ class PostgresWatch implements MeterBinder {
                 .anyMatch(cause -> cause instanceof SQLException refusal && TOO_MANY.equals(refusal.getSQLState()));
     }
 
-    private static void ask(JdbcClient postgres) {
-        postgres.sql("select 1").query(Integer.class).single();
+    /** Whether it takes writes. */
+    private static boolean ask(JdbcClient postgres) {
+        return postgres.sql("select not current_setting('transaction_read_only')::boolean")
+                .query(Boolean.class)
+                .single();
     }
 
     @PreDestroy

@@ -1,5 +1,7 @@
 package dev.frontrow.waitingroom;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.frontrow.catalog.Concerts;
 import dev.frontrow.catalog.Offer;
@@ -9,20 +11,25 @@ import dev.frontrow.shared.Outage;
 import dev.frontrow.shared.Success;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What hangs in front of every room for all to see: written once per look at Redis, whatever the number of those who
- * read it.
+ * read it. What it says of the seats comes from PostgreSQL, and whoever polls does not wait for one that is silent.
  */
 @Component
 class RoomBoard {
 
     private static final int MOST_ROOMS = 10_000;
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
+    /** For a new notice; then the one before does. */
+    private static final Duration PATIENCE = Duration.ofMillis(300);
 
     /**
      * What is shown of a room.
@@ -48,6 +55,8 @@ class RoomBoard {
             .maximumSize(MOST_ROOMS)
             .expireAfterAccess(FORGOTTEN_AFTER)
             .build();
+    /** Those that are just being written. */
+    private final ConcurrentMap<RoomId, CompletableFuture<Notice>> drafts = new ConcurrentHashMap<>();
 
     RoomBoard(Admission admission, RuleBook rules, Concerts concerts, JsonMapper mapper, Clock clock) {
         this.admission = admission;
@@ -58,20 +67,42 @@ class RoomBoard {
     }
 
     /**
-     * The room as last seen, at most a tick ago while Redis is there.
+     * The room as last seen, at most a tick ago while Redis and PostgreSQL are there.
      *
      * @throws dev.frontrow.shared.Unavailable when this instance has never seen it and Redis or PostgreSQL is away
      */
     Notice of(RoomId room) {
         var shown = notices.getIfPresent(room);
-        return shown != null && shown.isOf(admission.of(room)) ? shown : renewed(room);
+        if (shown != null && shown.isOf(admission.of(room))) {
+            return shown;
+        }
+        var draft = drafts.computeIfAbsent(room, this::draft);
+        var answer = shown == null ? draft : draft.copy().completeOnTimeout(shown, PATIENCE.toMillis(), MILLISECONDS);
+        try {
+            return answer.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private CompletableFuture<Notice> draft(RoomId room) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return renewed(room);
+                    } finally {
+                        drafts.remove(room);
+                    }
+                },
+                Thread::startVirtualThread);
     }
 
     private Notice renewed(RoomId room) {
-        return Objects.requireNonNull(notices.asMap().compute(room, (same, shown) -> {
-            var state = admission.known(room);
-            return shown != null && shown.isOf(state) ? shown : written(room, state, offer(room, shown));
-        }));
+        var shown = notices.getIfPresent(room);
+        var state = admission.known(room);
+        var notice = shown != null && shown.isOf(state) ? shown : written(room, state, offer(room, shown));
+        notices.put(room, notice);
+        return notice;
     }
 
     /** While PostgreSQL is away, what is left to buy stays as it was shown last. */

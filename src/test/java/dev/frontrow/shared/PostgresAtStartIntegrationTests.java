@@ -3,6 +3,9 @@ package dev.frontrow.shared;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frontrow.TestServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,15 @@ class PostgresAtStartIntegrationTests {
         refused("jdbc:postgresql://127.0.0.1:1/frontrow?password=secret", password)
                 .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/frontrow ")
                 .hasMessageContaining("refused");
+    }
+
+    /** One that is stopped lets the system accept connections for it. */
+    @Test
+    void aPortWhereNobodyEverAnswers() throws IOException {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            refused("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/frontrow", password)
+                    .hasMessageContaining("does not let the server in");
+        }
     }
 
     @Test

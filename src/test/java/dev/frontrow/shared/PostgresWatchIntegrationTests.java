@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.frontrow.TestServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -68,6 +69,32 @@ class PostgresWatchIntegrationTests {
         server.jdbc().sql("alter role " + role + " login").update();
         watch.look();
         assertThat(guarded.outage().lasts()).isFalse();
+    }
+
+    /** A standby, or one whose disk an operator has taken away: reads go on, and the operator is told. */
+    @Test
+    void whoOnlyLetsReadIsToldAndNobodyIsKeptOut() throws SQLException {
+        var meters = new SimpleMeterRegistry();
+        watch.bindTo(meters);
+        var away = meters.get("frontrow.service.away")
+                .tag("service", "PostgreSQL for writing")
+                .gauge();
+        watch.look();
+        assertThat(away.value()).isZero();
+        server.jdbc()
+                .sql("alter role " + role + " set default_transaction_read_only = on")
+                .update();
+        endConnections();
+        watch.look();
+        assertThat(away.value()).isEqualTo(1);
+        assertThat(guarded.outage().lasts()).isFalse();
+        guarded.getConnection().close();
+        server.jdbc()
+                .sql("alter role " + role + " reset default_transaction_read_only")
+                .update();
+        endConnections();
+        watch.look();
+        assertThat(away.value()).isZero();
     }
 
     @Test

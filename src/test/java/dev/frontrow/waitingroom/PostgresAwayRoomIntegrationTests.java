@@ -106,6 +106,27 @@ class PostgresAwayRoomIntegrationTests {
         await().atMost(NOTICED).until(() -> !isAway());
     }
 
+    /** Also before anybody has noticed: the seats left may be a moment old, an answer may not. */
+    @Test
+    void whoPollsDoesNotWaitForAPostgresThatHasJustFallenSilent() {
+        var room = TestRoom.of(server, Map.of("capacity", 1));
+        room.line(1);
+        var polls = Fans.signUp(server, AT_ONCE).stream().map(room::queued).toList();
+        polls.forEach(PostgresAwayRoomIntegrationTests::isPrompt);
+        services.postgres().pause();
+        try {
+            long begun = System.nanoTime();
+            while (System.nanoTime() - begun < SOON.toNanos()) {
+                assertThat(polls.parallelStream().allMatch(PostgresAwayRoomIntegrationTests::isPrompt))
+                        .isTrue();
+                assertThat(server.bean(RoomBoard.class).of(room.id()).soldOut()).isFalse();
+            }
+        } finally {
+            services.postgres().resume();
+        }
+        await().atMost(NOTICED).until(() -> !isAway());
+    }
+
     private static boolean isAway() {
         return Meters.of(server).of("frontrow.service.away", "service", "PostgreSQL") == 1;
     }
