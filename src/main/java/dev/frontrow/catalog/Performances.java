@@ -32,12 +32,13 @@ public class Performances {
      * @param concert may be null when only one concert within the scope plays that day
      * @throws PerformanceNotFound when none is on sale that day
      * @throws ConcertRequired when several concerts play and none is named (C3)
-     * @throws dev.frontrow.shared.OutOfScope when the concert named lies outside the scope
+     * @throws dev.frontrow.shared.OutOfScope when the concert named lies outside the scope, or all that play
+     *     that day do
      */
     public Performance on(LocalDate date, @Nullable ConcertId concert, Scope scope) {
         var onDate = byDate.get(date);
         var playing = playing(onDate, concert, scope);
-        requireSomeWithin(scope, playing, onDate);
+        requireSomeWithin(scope, concert, onDate);
         return only(onSale(playing), scope);
     }
 
@@ -52,7 +53,7 @@ public class Performances {
             onDate = byDate.getFresh(date);
             playing = playing(onDate, concert, scope);
         }
-        requireSomeWithin(scope, playing, onDate);
+        requireSomeWithin(scope, concert, onDate);
         var onSale = onSale(playing);
         return only(onSale.isEmpty() ? playing : onSale, scope);
     }
@@ -65,9 +66,9 @@ public class Performances {
                 .toList();
     }
 
-    /** Where only others play that day, one of those is meant. */
-    private static void requireSomeWithin(Scope scope, List<Performance> playing, List<Performance> onDate) {
-        if (playing.isEmpty()) {
+    /** Where none is named and only others play that day, one of those is meant. */
+    private static void requireSomeWithin(Scope scope, @Nullable ConcertId named, List<Performance> onDate) {
+        if (named == null && playing(onDate, null, scope).isEmpty()) {
             onDate.forEach(other -> within(scope, other));
         }
     }
