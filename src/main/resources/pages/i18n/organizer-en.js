@@ -195,6 +195,8 @@ export default {
   'o.user.none': 'Nobody is found.',
   'o.user.organizer': 'Organizer',
   'o.user.blocked': 'Blocked',
+  'o.user.bookings': 'Bookings',
+  'o.user.bookings.none': 'Nothing held or bought yet.',
   'o.user.block': 'Block',
   'o.user.block.sure': 'Block {username}?',
   'o.user.block.detail': 'The account stops working within a second, everywhere.',

@@ -195,6 +195,8 @@ export default {
   'o.user.none': '찾는 사용자가 없습니다.',
   'o.user.organizer': '주최자',
   'o.user.blocked': '차단됨',
+  'o.user.bookings': '예매 내역',
+  'o.user.bookings.none': '아직 선점하거나 예매한 좌석이 없습니다.',
   'o.user.block': '차단',
   'o.user.block.sure': '{username} 님을 차단할까요?',
   'o.user.block.detail': '1초 안에 모든 곳에서 계정을 쓸 수 없게 됩니다.',

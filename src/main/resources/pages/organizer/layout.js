@@ -1,10 +1,11 @@
 // What one performance will be: when it begins and is sold, and the hall by sections, with the hall drawn beside it.
 import { html, nothing } from '../core/view.js';
+import { secondsUntil } from '../core/clock.js';
 import { money, number } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { field, whole } from '../ui/field.js';
-import { plan, rowsOf } from './plan.js';
-import { instantOf } from './zone.js';
+import { plan, rowsOf, sections as sectionsOf } from './plan.js';
+import { instantOf, wallTime } from './zone.js';
 
 const MOST_SEATS = 60_000;
 const MOST_SECTIONS = 1000;
@@ -13,6 +14,22 @@ const RANGES = { rows: [1, MOST_SEATS], seatsPerRow: [1, MOST_SEATS], price: [0,
 
 export const newSection = (name, price = 50_000) => ({ name, rows: 5, seatsPerRow: 10, price });
 export const newPerformance = () => ({ startsAt: '', onSale: 'now', onSaleAt: '', sections: [newSection('A')] });
+
+/** As that one, a day later. */
+export const following = performance => ({ ...structuredClone(performance), startsAt: dayAfter(performance.startsAt) });
+
+/** A performance that is published as if it were typed. @param rows as GET /admin/performances/{id}/hall tells them */
+export const typed = ({ startsAt, onSaleAt }, rows, zone) => ({
+  startsAt: wallTime(startsAt, zone),
+  ...secondsUntil(onSaleAt) ? { onSale: 'at', onSaleAt: wallTime(onSaleAt, zone) } : { onSale: 'now', onSaleAt: '' },
+  sections: sectionsOf(rows).map(({ name, rows: { length }, width, price }) => ({ name, rows: length, seatsPerRow: width, price }))
+});
+
+function dayAfter(wall) {
+  const then = new Date(wall + 'Z');
+  then.setUTCDate(then.getUTCDate() + 1);
+  return Number.isNaN(then.getTime()) ? '' : then.toISOString().slice(0, wall.length);
+}
 
 /** The sections as the API takes them, of what was typed; null stands where no such number was typed. */
 const laidOut = sections => sections.map(section => ({

@@ -27,7 +27,7 @@ export default async function seats(view) {
   if (needsLogIn()) return;
   const concertId = view.params.concertId;
   const tag = {};
-  const s = { room: null, performances: null, zone: null, limit: 1, index: 0, own: [], hall: null, loading: null, section: null, chosen: new Set(),
+  const s = { title: '', room: null, performances: null, zone: null, limit: 1, index: 0, own: [], hall: null, loading: null, section: null, chosen: new Set(),
     told: null, list: recall('seat-list') === true, until: null, askedAt: 0, missed: 0 };
   const canvas = new SeatCanvas(seat => press(seat), view.signal);
   const mine = () => ({ token: place(s.room)?.token, signal: view.signal });
@@ -50,7 +50,7 @@ export default async function seats(view) {
   const dates = () => html`
     ${s.performances.length < 2 ? nothing : html`<div class="tabs" role="group" aria-label=${t('seats.date')}>${s.performances.map((one, index) => html`
       <button type="button" aria-pressed=${index === s.index} @click=${() => turnTo(index)}>${day(one.date)}</button>`)}</div>`}
-    <p class="soft">${day(performance().date, 'long')} · ${time(performance().startsAt, s.zone)}</p>`;
+    <p class="soft"><strong>${s.title}</strong> · ${day(performance().date, 'long')} · ${time(performance().startsAt, s.zone)}</p>`;
 
   const hallPart = () => html`
     ${!freeIn(s.hall, [...s.hall.seats.values()]) ? html`<p class="told" role="status">${t('seats.none')}</p>`
@@ -254,6 +254,7 @@ export default async function seats(view) {
 
   try {
     const concert = await api.get('/concerts/' + concertId, { token: null, signal: view.signal });
+    s.title = concert.title;
     s.room = concert.ownWaitingRoom ? concertId : 'lobby';
     if (!place(s.room)) return go(`/wait/${s.room}?concert=${concertId}${history.state?.joined ? '&back' : ''}`, { replace: true });
     history.replaceState({ joined: true }, '');

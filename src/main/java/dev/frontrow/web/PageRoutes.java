@@ -18,6 +18,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -26,7 +27,10 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** The addresses people open. All else that is not of the API is not found, in the envelope. */
+/**
+ * The addresses people open. All else that is not of the API is not found: on a page when a browser was sent there, in
+ * the envelope otherwise.
+ */
 @Configuration(proxyBeanMethods = false)
 class PageRoutes {
 
@@ -43,6 +47,10 @@ class PageRoutes {
             "/door",
             "/organizer",
             "/organizer/{*part}");
+
+    /** Below these programs look, also when it is a browser that runs them. */
+    private static final List<String> NOT_PAGES =
+            List.of("/api", "/actuator", "/assets", "/error", "/swagger-ui", "/v3");
 
     /** No script or style stands in the page itself, and HTML is made by the one policy of the template library. */
     private static final String CONTENT_POLICY = String.join(
@@ -72,10 +80,13 @@ class PageRoutes {
                         .and(request -> asset(files, request).isPresent()),
                 request -> {
                     var file = asset(files, request).orElseThrow();
-                    return answer(file, files.isStable() ? FOR_EVER : ASK_AGAIN, Optional.empty());
+                    return answer(HttpStatus.OK, file, files.isStable() ? FOR_EVER : ASK_AGAIN, Optional.empty());
                 });
-        PAGES.forEach(page ->
-                assets.route(reads(page), request -> answer(files.index(), ASK_AGAIN, Optional.of(files.version()))));
+        PAGES.forEach(page -> assets.route(
+                reads(page), request -> answer(HttpStatus.OK, files.index(), ASK_AGAIN, Optional.of(files.version()))));
+        assets.route(
+                reads("/**").and(PageRoutes::isSentToAPage),
+                request -> answer(HttpStatus.NOT_FOUND, files.index(), CacheControl.noStore(), Optional.empty()));
         return assets.build();
     }
 
@@ -90,14 +101,22 @@ class PageRoutes {
         return methods(HttpMethod.GET, HttpMethod.HEAD).and(path(pattern));
     }
 
+    private static boolean isSentToAPage(ServerRequest request) {
+        var accepted = request.headers().firstHeader(HttpHeaders.ACCEPT);
+        return accepted != null
+                && accepted.contains(MediaType.TEXT_HTML_VALUE)
+                && NOT_PAGES.stream().noneMatch(request.path()::startsWith);
+    }
+
     /** The rest of an address begins with its slash, or is empty where there is none. */
     private static Optional<PageFile> asset(PageFiles files, ServerRequest request) {
         var file = request.pathVariable("file").replaceFirst("^/", "");
         return files.find(request.pathVariable("version"), file);
     }
 
-    private static ServerResponse answer(PageFile file, CacheControl caching, Optional<String> version) {
-        return ServerResponse.ok()
+    private static ServerResponse answer(
+            HttpStatus status, PageFile file, CacheControl caching, Optional<String> version) {
+        return ServerResponse.status(status)
                 .headers(headers -> {
                     headers.setCacheControl(caching);
                     headers.set("Content-Security-Policy", CONTENT_POLICY);

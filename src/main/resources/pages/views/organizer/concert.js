@@ -8,7 +8,7 @@ import { go } from '../../core/router.js';
 import { download } from '../../organizer/download.js';
 import { Draft } from '../../organizer/draft.js';
 import { frame, opened } from '../../organizer/frame.js';
-import { layoutFields, newPerformance, requested, wrongs } from '../../organizer/layout.js';
+import { following, layoutFields, newPerformance, requested, typed, wrongs } from '../../organizer/layout.js';
 import { confirmed } from '../../ui/dialog.js';
 import { field } from '../../ui/field.js';
 import { notice } from '../../ui/notices.js';
@@ -98,9 +98,18 @@ export default async function concert(view) {
     await go('/organizer');
   });
 
-  const plan = () => {
-    planned.push(newPerformance());
+  /** Most tours play in one hall: a further date begins as the one before it, a day later. */
+  const plan = view.act(async () => {
+    const last = planned.at(-1) ?? await lastSaved();
+    planned.push(last ? following(last) : newPerformance());
     changed();
+  });
+
+  const lastSaved = async () => {
+    const last = saved?.performances.at(-1);
+    if (!last) return null;
+    const { rows } = await api.get(`/admin/performances/${last.performanceId}/hall`, { signal: view.signal });
+    return typed(last, rows, zone);
   };
 
   const giveUp = () => {
@@ -120,7 +129,7 @@ export default async function concert(view) {
       changed();
     }}>${t('o.performance.remove')}</button>` : nothing}</div>
       ${layoutFields(view, 'p' + i, `performances[${i}].`, performance, zone, changed)}</section>`)}
-    <div><button class="button" type="button" @click=${plan}>${t('o.performance.add')}</button></div>
+    <div><button class="button" type="button" ?disabled=${view.busy} @click=${plan}>${t('o.performance.add')}</button></div>
     <p class="problem" role="alert">${isUnsure ? t('o.publish.unsure') : nothing}</p>
     <div class="buttons"><button class="button main" ?disabled=${view.busy}>${t('o.publish')}</button>
       <a class="button plain" href="/organizer" @click=${() => kept.drop()}>${t('o.cancel')}</a></div>
@@ -136,7 +145,7 @@ export default async function concert(view) {
         ${layoutFields(view, 'p', '', performance, zone, changed)}
         <div class="buttons"><button class="button main" ?disabled=${view.busy}>${t('o.performance.publish')}</button>
           <button class="button plain" type="button" @click=${giveUp}>${t('o.cancel')}</button></div></form>`)}
-      ${planned.length ? nothing : html`<div><button class="button" type="button" @click=${plan}>${t('o.performance.add')}</button></div>`}
+      ${planned.length ? nothing : html`<div><button class="button" type="button" ?disabled=${view.busy} @click=${plan}>${t('o.performance.add')}</button></div>`}
     </section>
     <section class="section stack"><h2>${t('o.export')}</h2><p class="soft">${t('o.export.why')}</p>
       <div class="buttons">${BOOKS.map(book => html`<button class="button" type="button" ?disabled=${view.busy}

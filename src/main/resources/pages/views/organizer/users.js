@@ -1,9 +1,10 @@
-// Who uses the service: found by name or e-mail, kept out or let back in, made an organizer or not.
+// Who uses the service: found by name or e-mail, asked about, kept out or let back in, made an organizer or not.
 import { html, nothing } from '../../core/view.js';
 import * as api from '../../core/api.js';
 import { date } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { user as me } from '../../core/session.js';
+import { Bookings } from '../../organizer/bookings.js';
 import { frame, opened } from '../../organizer/frame.js';
 import { confirmed } from '../../ui/dialog.js';
 
@@ -15,6 +16,7 @@ export default async function users(view) {
   let found = [];
   let next = null;
   let latest = 0;
+  const bookings = new Bookings(view);
   const given = new Map(); // new passwords, by user; shown until one goes elsewhere
 
   const page = async cursor => {
@@ -44,9 +46,13 @@ export default async function users(view) {
     aria-label="${t('o.user.' + name)}: ${one.username}, ${one.email}" ?disabled=${view.busy || !mayBeMine && one.userId === me()?.userId}
     @click=${act}>${t('o.user.' + name)}</button>`;
 
+  const bookingsOf = one => html`<button class="button small" type="button" aria-label="${t('o.user.bookings')}: ${one.username}, ${one.email}"
+    aria-expanded=${bookings.isOpen(one.userId)} ?disabled=${view.busy} @click=${view.act(() => bookings.toggle(one.userId))}>${t('o.user.bookings')}</button>`;
+
   const action = (one, name, asked, { detail, mayBeMine } = {}) => button(one, name, change(one, asked, t(`o.user.${name}.sure`, one), detail), mayBeMine);
 
   const actions = one => html`<div class="buttons tight">
+    ${bookingsOf(one)}
     ${one.blocked ? action(one, 'unblock', { blocked: false }, { mayBeMine: true })
     : action(one, 'block', { blocked: true }, { detail: t('o.user.block.detail') })}
     ${one.roles.includes('ORGANIZER') ? action(one, 'demote', { roles: ['FAN'] })
@@ -69,6 +75,7 @@ export default async function users(view) {
       <p class="small soft">${t('o.user.since', { time: date(one.createdAt) })}</p>
       ${actions(one)}
       ${given.has(one.userId) ? html`<p class="told" role="status">${t('o.user.reset.done', one)} <code>${given.get(one.userId)}</code></p>` : nothing}
+      ${bookings.template(one.userId)}
     </li>`)}</ul>
     ${found.length ? nothing : html`<p class="empty">${t('o.user.none')}</p>`}
     ${next ? html`<button class="button" type="button" ?disabled=${view.busy} @click=${view.act(() => page(next))}>${t('o.user.more')}</button>` : nothing}`));

@@ -52,6 +52,7 @@ class LookOfPagesIntegrationTests {
             look(tab, "/login", tab.button(KOREAN.of("login.go")), "login");
             look(tab, "/signup", tab.button(KOREAN.of("signup.go")), "signup");
             look(tab, "/concerts/999999", tab.heading(KOREAN.of("missing.title")), "missing", 404);
+            look(tab, "/concert/1", tab.heading(KOREAN.of("missing.title")), "missing-address", 404);
         }
     }
 

@@ -61,7 +61,7 @@ class PasswordPagesIntegrationTests {
     @Test
     void anOrganizerReadsOutANewPasswordWithWhichTheFanLogsIn() {
         String given;
-        try (var tab = Browsers.open(Size.DESKTOP, "en-US").as(Fans.organizer(server), "FAN", "ORGANIZER")) {
+        try (var tab = Browsers.open(Size.PHONE, "en-US").as(Fans.organizer(server), "FAN", "ORGANIZER")) {
             tab.page().navigate("/organizer/users");
             tab.page().locator("#query").fill(fan.email());
             tab.press(ORGANIZERS.of("o.user.search"));

@@ -61,6 +61,7 @@ class SeatsPageIntegrationTests {
         tab.page().navigate("/wait/lobby?concert=" + show.concertId());
         tab.follow(ENGLISH.of("wait.enter"));
         tab.press(ENGLISH.of("seats.list"));
+        assertThat(tab.text("A plain evening")).isVisible();
         return tab;
     }
 

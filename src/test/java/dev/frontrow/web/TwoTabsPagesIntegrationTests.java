@@ -78,6 +78,7 @@ class TwoTabsPagesIntegrationTests {
             assertThat(tab.page().locator(".figure")).hasText("2");
             var other = tab.context().newPage();
             other.navigate(queue.page());
+            assertThat(other.locator(".figure")).hasText("2");
             leave(tab, queue);
             assertThat(heading(other, "wait.back")).isVisible();
             tab.page().navigate(queue.page());

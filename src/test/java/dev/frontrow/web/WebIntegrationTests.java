@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,25 @@ class WebIntegrationTests {
     @Test
     void anUnknownCallOfTheApiIsNoPage() {
         assertRefusal(server.api().with("Accept", "text/html").get("/concerts/1/seats"), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void aBrowserThatIsSentAstrayIsToldSoOnAPage() {
+        var browser = Map.of("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        var page = get("/concert/1", browser);
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(header(page, "Content-Type")).startsWith("text/html");
+        assertThat(header(page, "Cache-Control")).isEqualTo("no-store");
+        assertThat(page.headers().firstValue("ETag")).isEmpty();
+        assertThat(page.body()).isEqualTo(get("/", browser).body());
+        assertThat(header(get("/concert/1", Map.of("Accept", "*/*")), "Content-Type"))
+                .startsWith("application/json");
+        for (var program : List.of("/actuator/nothing", "/assets/x", "/swagger-ui/nothing.html", "/v3/nothing")) {
+            assertThat(header(get(program, browser), "Content-Type"))
+                    .as(program)
+                    .startsWith("application/json");
+        }
+        assertThat(get("/swagger-ui/index.html", browser).statusCode()).isEqualTo(200);
     }
 
     /** A page that only the browser knows would be gone after a reload. */
