@@ -19,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -46,6 +48,7 @@ class KafkaAwayIntegrationTests {
     private static final int BUYERS = 6;
     private static final int ROUNDS = 20;
     private static final int MOST_LINES = 5;
+    private static final int FRAMES = 6;
 
     private static Services services;
     private static TestServer server;
@@ -240,11 +243,28 @@ class KafkaAwayIntegrationTests {
     }
 
     private static void awaitEmptyOutbox() {
-        await().atMost(SOON)
-                .until(() -> server.jdbc()
-                        .sql("select not exists (select from outbox)")
-                        .query(Boolean.class)
-                        .single());
+        try {
+            await().atMost(SOON)
+                    .until(() -> server.jdbc()
+                            .sql("select not exists (select from outbox)")
+                            .query(Boolean.class)
+                            .single());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("the outbox is not empty; " + whatTheBrokersDo(), e);
+        }
+    }
+
+    /** Where the threads stand that take and answer calls to the brokers in this JVM; in one line, for a log of CI. */
+    private static String whatTheBrokersDo() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(one -> one.getKey().getName().startsWith("data-plane-kafka"))
+                .map(one -> one.getKey().getName()
+                        + Stream.of(one.getValue())
+                                .limit(FRAMES)
+                                .map(frame -> " < " + frame.getFileName() + ":" + frame.getLineNumber())
+                                .collect(Collectors.joining()))
+                .sorted()
+                .collect(Collectors.joining("; "));
     }
 
     private static Map<String, List<String>> byKey(List<Topics.Told> told) {
