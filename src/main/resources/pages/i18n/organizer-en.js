@@ -172,6 +172,7 @@ export default {
   'o.door.no-camera': 'The camera cannot be used. Allow it in the browser, or type the code.',
   'o.door.behind': 'What is played behind this door',
   'o.door.any': 'Any performance',
+  'o.door.inside': '{checkedIn} of {sold} are in.',
   'o.door.ready': 'Ready for the first ticket.',
   'o.door.before': 'Before',
   'o.door.seat': '{section} · row {row} · seat {seat}',

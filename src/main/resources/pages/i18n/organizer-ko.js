@@ -172,6 +172,7 @@ export default {
   'o.door.no-camera': '카메라를 사용할 수 없습니다. 브라우저에서 허용하거나 코드를 입력하세요.',
   'o.door.behind': '이 문에서 입장하는 공연',
   'o.door.any': '모든 공연',
+  'o.door.inside': '{sold}명 중 {checkedIn}명 입장했습니다.',
   'o.door.ready': '첫 티켓을 기다리고 있습니다.',
   'o.door.before': '이전 확인',
   'o.door.seat': '{section}구역 {row}열 {seat}번',

@@ -1,5 +1,6 @@
 package dev.frontrow.ticket;
 
+import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.reservation.ReservationId;
 import dev.frontrow.shared.UserId;
 import java.time.Instant;
@@ -37,6 +38,19 @@ class CheckInStore {
                         .param("performance", ticket.performance().value())
                         .update()
                 == 1;
+    }
+
+    /** How many tickets of that performance are paid for, and with how many of them somebody was let in. */
+    Attendance attendance(PerformanceId performance) {
+        return jdbc.sql("""
+                select coalesce(sum(cardinality(seats)), 0) as sold,
+                       coalesce(sum((select count(*) from check_in where reservation_id = paid.id)), 0) as checked_in
+                  from reservation paid
+                 where performance_id = :performance and status = 'PAID'
+                """)
+                .param("performance", performance.value())
+                .query((row, number) -> new Attendance(performance, row.getInt("checked_in"), row.getInt("sold")))
+                .single();
     }
 
     /** When somebody was let in with that ticket. */

@@ -11,6 +11,7 @@ import { frame, opened } from '../../organizer/frame.js';
 import { wallTime } from '../../organizer/zone.js';
 
 const MOST_REMEMBERED = 20;
+const COUNT_SECONDS = 5;
 /** A code that stays in front of the camera is one visitor. */
 const SAME_CODE_MS = 4000;
 const REFUSED = { TICKET_USED: 'used', TICKET_REFUNDED: 'refunded', TICKET_INVALID: 'invalid', TICKET_FOR_OTHER_PERFORMANCE: 'other' };
@@ -25,6 +26,7 @@ export default async function door(view) {
   let performances = [];
   let zone;
   let chosen = recall('door') ?? '';
+  let inside = null;
   let seenCode = { code: '', at: 0 };
   let queue = Promise.resolve();
   const camera = new Camera(view.signal, code => {
@@ -41,6 +43,7 @@ export default async function door(view) {
       seen = [last, ...seen].slice(0, MOST_REMEMBERED);
       view.draw();
       if (last.performanceId && !nameOf(last)) learn().catch(() => {}); // it was published meanwhile
+      if (last.kind === 'valid') count().catch(() => {});
     });
   };
 
@@ -48,6 +51,15 @@ export default async function door(view) {
 
   async function learn() {
     ({ played, zone } = await programme(view.signal));
+    view.draw();
+  }
+
+  /** Who is in already, by this door and by all others to the same performance. */
+  async function count() {
+    if (!chosen) return;
+    const found = await api.get(`/admin/performances/${chosen}/check-ins`, { signal: view.signal, once: true });
+    if (String(found.performanceId) !== chosen) return; // another one was chosen meanwhile
+    inside = found;
     view.draw();
   }
 
@@ -91,11 +103,15 @@ export default async function door(view) {
       <div class="field behind"><label for="behind">${t('o.door.behind')}</label>
           <select id="behind" .value=${chosen} @change=${event => {
     chosen = event.target.value;
+    inside = null;
+    view.draw();
+    count().catch(() => {});
     remember('door', chosen);
     remember('door-name', performances.find(one => String(one.performanceId) === chosen)?.name ?? null);
     field().focus();
   }}><option value="">${t('o.door.any')}</option>
-          ${performances.map(one => html`<option value=${one.performanceId} ?selected=${String(one.performanceId) === chosen}>${one.name}</option>`)}</select></div>
+          ${performances.map(one => html`<option value=${one.performanceId} ?selected=${String(one.performanceId) === chosen}>${one.name}</option>`)}</select>
+          ${inside ? html`<p class="number">${t('o.door.inside', inside)}</p>` : nothing}</div>
     </div>
     ${seen.length > 1 ? html`<section class="section stack"><h2>${t('o.door.before')}</h2><ol class="list">${seen.slice(1).map(one => html`
       <li class="row"><span><strong>${t('o.door.' + one.kind)}</strong> ${seat(one)}</span><span class="soft number">${time(one.at, zone)}</span></li>`)}</ol></section>` : nothing}`));
@@ -118,6 +134,7 @@ export default async function door(view) {
   if (chosen && !isListed) performances.push({ performanceId: chosen, name: recall('door-name') ?? '#' + chosen });
   view.draw();
   listen();
+  view.every(COUNT_SECONDS, count);
 }
 
 /** All that is played and was, by day: {performanceId, date, name}; the hour is told of what is to come. */

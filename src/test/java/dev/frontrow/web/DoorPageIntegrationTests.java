@@ -65,6 +65,22 @@ class DoorPageIntegrationTests {
         }
     }
 
+    @Test
+    void whoeverIsLetInIsCounted() {
+        var sale = Sale.plain(server);
+        var code = OrganizerPagesIntegrationTests.ticket(sale.buys(7, 8));
+        try (var tab = organizer(Long.toString(sale.show().performanceId()))) {
+            tab.page().navigate("/door");
+            assertThat(tab.text(ENGLISH.of("o.door.inside", 0, 2))).isVisible();
+            tab.page().keyboard().insertText(code);
+            tab.page().keyboard().press("Enter");
+            assertThat(tab.text(ENGLISH.of("o.door.inside", 1, 2))).isVisible();
+            tab.inspect("door-counting");
+            tab.page().locator("#behind").selectOption("");
+            assertThat(tab.text(ENGLISH.of("o.door.inside", 1, 2))).hasCount(0);
+        }
+    }
+
     private Tab organizer(@Nullable String door) {
         var tab = Browsers.open(Size.PHONE, "en-US").as(Fans.organizer(server), "FAN", "ORGANIZER");
         if (door != null) {
@@ -86,6 +102,7 @@ class DoorPageIntegrationTests {
                 "{\"timeZone\":\"UTC\",\"concerts\":[{\"concertId\":1,\"title\":\"Today\",\"performances\":[" + both
                         + "]}]}");
         answer(page, "**/admin/sales", "{\"performances\":[]}");
+        answer(page, "**/admin/performances/*/check-ins", "{}");
     }
 
     private static void answer(Page page, String path, String body) {
