@@ -6,6 +6,7 @@ export default {
   'o.part.concerts': 'Concerts',
   'o.part.door': 'Door',
   'o.part.users': 'Users',
+  'o.stale': 'No connection at the moment: these figures are of {time}. We go on by ourselves.',
   'o.loading': 'One moment …',
   'o.new': 'New concert',
   'o.draft': 'What you had typed is here again. “Cancel” throws it away.',

@@ -6,6 +6,7 @@ export default {
   'o.part.concerts': '공연',
   'o.part.door': '입장 확인',
   'o.part.users': '사용자',
+  'o.stale': '지금 연결되지 않아 {time} 기준의 수치입니다. 저절로 이어집니다.',
   'o.loading': '잠시만요 …',
   'o.new': '새 공연',
   'o.draft': '입력하던 내용을 다시 불러왔습니다. ‘취소’를 누르면 지워집니다.',

@@ -2,7 +2,7 @@
 import { html, nothing } from '../../core/view.js';
 import * as api from '../../core/api.js';
 import { now } from '../../core/clock.js';
-import { day, number } from '../../core/format.js';
+import { day, number, time } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { Chart, History } from '../../organizer/charts.js';
 import { books, together, tiles, waited } from '../../organizer/figures.js';
@@ -13,6 +13,8 @@ import { RoomLevers } from '../../organizer/room.js';
 
 const FIGURES_SECONDS = 2;
 const HALL_SECONDS = 2;
+/** Figures that are older say so. */
+const STALE_SECONDS = 10;
 /** Computed from all the tables each time. */
 const BOOKS_SECONDS = 15;
 /** Of a large database it takes a while, and asking again would begin it once more. */
@@ -38,7 +40,9 @@ export default async function sale(view) {
   let hall = null;
   let hallTag = {};
   let section = null;
+  let heardAt = now();
 
+  const isStale = () => now() - heardAt > STALE_SECONDS * 1000;
   const compact = value => Intl.NumberFormat(document.documentElement.lang, { notation: 'compact' }).format(value);
   const charts = CHARTS.map(([name, lines]) => new Chart(name, lines, name === 'wait' ? waited : name === 'revenue' ? compact : number, zone, view.signal));
   const history = () => History.of(`${id}/${chosen ?? 'all'}`);
@@ -52,6 +56,7 @@ export default async function sale(view) {
     const [sold, seen] = await Promise.all([
       api.get(`/admin/sales?concertId=${id}${History.of(`${id}/all`).isEmpty ? `&minutes=${PAST_MINUTES}` : ''}`, { signal: view.signal }),
       api.get('/admin/waiting-rooms/' + roomId, { signal: view.signal })]);
+    heardAt = now();
     performances = sold.performances.sort((a, b) => a.date < b.date ? -1 : 1);
     room = seen;
     const queue = { waiting: room.waiting, inside: room.inside, admitted: room.admittedLastMinute, wait: room.medianWait };
@@ -101,6 +106,7 @@ export default async function sale(view) {
   view.shows(() => `${t('o.sale')} – ${concert.title}`, () => frame('concerts', html`
     <div class="row"><h1>${concert.title}</h1><a class="button" href="/organizer/concerts/${id}">${t('o.settings')}</a></div>
     ${tabs()}
+    <div role="status">${isStale() ? html`<p class="told">${t('o.stale', { time: time(heardAt, zone) })}</p>` : nothing}</div>
     ${performances.length ? tiles(sales(), room) : html`<p class="empty">${t(room ? 'o.no-dates' : 'o.loading')}</p>`}
     ${books(checked, zone)}
     <p class="small soft">${t('o.zone', { zone })}</p>
@@ -124,6 +130,7 @@ export default async function sale(view) {
     checked = await api.get('/admin/reconciliation', { signal: view.signal, once: true, patience: BOOKS_PATIENCE_SECONDS });
     view.draw();
   });
+  view.every(STALE_SECONDS, () => { if (isStale()) view.draw(); });
   await view.every(FIGURES_SECONDS, figures);
   await view.every(HALL_SECONDS, seats);
 }

@@ -12,6 +12,8 @@ import dev.frontrow.TestServer;
 import dev.frontrow.web.Browsers.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class NoticesOnPagesIntegrationTests {
 
     private static final Words ENGLISH = Words.in("en.js");
+    private static final Pattern STALE =
+            Pattern.compile(Words.in("organizer-en.js").of("o.stale").replaceAll("\\{\\w+}", ".+"));
     private static final int LIMIT = 4;
 
     private final TestServer server = Browsers.server();
@@ -73,6 +77,31 @@ class NoticesOnPagesIntegrationTests {
     private static void refuse(Route route) {
         route.fulfill(new Route.FulfillOptions().setStatus(422).setBody("""
                 {"result":"error","body":{"code":422,"error":"NO","message":"Not today."}}"""));
+    }
+
+    @Test
+    void figuresOfASaleThatAreNotAnyLongerTrueSaySo() {
+        var away = new AtomicBoolean();
+        try (var tab = Browsers.open(Size.PHONE, "en-US")
+                .as(Fans.organizer(server), "FAN", "ORGANIZER")
+                .expecting(503)) {
+            tab.page().route("**/admin/sales?**", route -> {
+                if (away.get()) {
+                    route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("{}"));
+                } else {
+                    route.resume();
+                }
+            });
+            tab.page().navigate("/organizer/concerts/" + Stage.plain(server).concertId() + "/sale");
+            assertThat(tab.page().locator(".tile").first()).isVisible();
+            var told = tab.page().getByText(STALE);
+            assertThat(told).hasCount(0);
+            away.set(true);
+            assertThat(told).isVisible();
+            tab.shot("sale-stale");
+            away.set(false);
+            assertThat(told).hasCount(0);
+        }
     }
 
     private Tab fan() {
