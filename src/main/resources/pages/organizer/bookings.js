@@ -40,13 +40,18 @@ export class Bookings {
   /** A reservation with what people call it by: the concert's title and, once paid, the seats as the tickets name them. */
   async #told(one) {
     const [title, tickets] = await Promise.all([this.#title(one.concertId),
-      one.status === 'paid' ? api.get(`/reservations/${one.reservationId}/tickets`, { signal: this.view.signal }).then(answer => answer.tickets) : null]);
+      one.status === 'paid' ? api.get(`/reservations/${one.reservationId}/tickets`, { signal: this.view.signal })
+        .then(({ tickets }) => tickets, () => null) : null]); // it may have been paid back since
     return { ...one, title, tickets };
   }
 
+  /** One that was taken back has only its number. */
   #title(concertId) {
     if (!this.#titles.has(concertId)) {
-      this.#titles.set(concertId, api.get('/concerts/' + concertId, { token: null, signal: this.view.signal }).then(({ title }) => title, () => ''));
+      this.#titles.set(concertId, api.get('/concerts/' + concertId, { token: null, signal: this.view.signal }).then(({ title }) => title, () => {
+        this.#titles.delete(concertId); // asked for again
+        return '#' + concertId;
+      }));
     }
     return this.#titles.get(concertId);
   }
@@ -54,7 +59,7 @@ export class Bookings {
   template(userId) {
     if (!this.isOpen(userId)) return nothing;
     const { balance, reservations, next } = this.#opened.get(userId);
-    return html`<div class="bookings stack">
+    return html`<div class="bookings stack" role="group" tabindex="-1" aria-label=${t('o.user.bookings')}>
       <p>${t('me.wallet')}: <strong class="number">${money(balance)}</strong></p>
       ${reservations.length ? html`<ul class="list">${reservations.map(line)}</ul>` : html`<p class="soft">${t('o.user.bookings.none')}</p>`}
       ${next ? html`<div><button class="button small" type="button" ?disabled=${this.view.busy} @click=${this.#more(userId)}>${t('me.more')}</button></div>` : nothing}

@@ -22,7 +22,8 @@ export const following = performance => ({ ...structuredClone(performance), star
 export const typed = ({ startsAt, onSaleAt }, rows, zone) => ({
   startsAt: wallTime(startsAt, zone),
   ...secondsUntil(onSaleAt) ? { onSale: 'at', onSaleAt: wallTime(onSaleAt, zone) } : { onSale: 'now', onSaleAt: '' },
-  sections: sectionsOf(rows).map(({ name, rows: { length }, width, price }) => ({ name, rows: length, seatsPerRow: width, price }))
+  sections: sectionsOf(rows).map(({ name, rows, width, price }) => ({ name, rows: rows.length,
+    seatsPerRow: rows.every(({ seats }) => seats === width) ? width : '', price })) // whose last row is shorter is not known here: to be typed
 });
 
 function dayAfter(wall) {

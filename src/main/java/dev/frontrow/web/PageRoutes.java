@@ -105,6 +105,7 @@ class PageRoutes {
         var accepted = request.headers().firstHeader(HttpHeaders.ACCEPT);
         return accepted != null
                 && accepted.contains(MediaType.TEXT_HTML_VALUE)
+                && !request.path().contains(".") // a file, such as /draw.js
                 && NOT_PAGES.stream().noneMatch(request.path()::startsWith);
     }
 

@@ -27,6 +27,7 @@ export default async function door(view) {
   let zone;
   let chosen = recall('door') ?? '';
   let inside = null;
+  let counts = 0;
   let seenCode = { code: '', at: 0 };
   let queue = Promise.resolve();
   const camera = new Camera(view.signal, code => {
@@ -57,8 +58,9 @@ export default async function door(view) {
   /** Who is in already, by this door and by all others to the same performance. */
   async function count() {
     if (!chosen) return;
+    const mine = ++counts;
     const found = await api.get(`/admin/performances/${chosen}/check-ins`, { signal: view.signal, once: true });
-    if (String(found.performanceId) !== chosen) return; // another one was chosen meanwhile
+    if (mine !== counts || String(found.performanceId) !== chosen) return; // counted anew, or another one chosen meanwhile
     inside = found;
     view.draw();
   }

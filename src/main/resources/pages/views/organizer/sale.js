@@ -40,9 +40,10 @@ export default async function sale(view) {
   let hall = null;
   let hallTag = {};
   let section = null;
-  let heardAt = now();
+  let heardAt = null;
+  let isMissed = false;
 
-  const isStale = () => now() - heardAt > STALE_SECONDS * 1000;
+  const isStale = () => isMissed && heardAt && now() - heardAt > STALE_SECONDS * 1000;
   const compact = value => Intl.NumberFormat(document.documentElement.lang, { notation: 'compact' }).format(value);
   const charts = CHARTS.map(([name, lines]) => new Chart(name, lines, name === 'wait' ? waited : name === 'revenue' ? compact : number, zone, view.signal));
   const history = () => History.of(`${id}/${chosen ?? 'all'}`);
@@ -52,11 +53,23 @@ export default async function sale(view) {
   });
   const sales = () => chosen ? performances.find(one => one.performanceId === chosen) : together(performances);
 
+  const heard = async answers => {
+    try {
+      const told = await answers;
+      heardAt = now();
+      isMissed = false;
+      return told;
+    } catch (failure) {
+      isMissed = api.isPassing(failure);
+      view.draw();
+      throw failure;
+    }
+  };
+
   const figures = async () => {
-    const [sold, seen] = await Promise.all([
-      api.get(`/admin/sales?concertId=${id}${History.of(`${id}/all`).isEmpty ? `&minutes=${PAST_MINUTES}` : ''}`, { signal: view.signal }),
-      api.get('/admin/waiting-rooms/' + roomId, { signal: view.signal })]);
-    heardAt = now();
+    const [sold, seen] = await heard(Promise.all([
+      api.get(`/admin/sales?concertId=${id}${History.of(`${id}/all`).isEmpty ? `&minutes=${PAST_MINUTES}` : ''}`, { signal: view.signal, once: true }),
+      api.get('/admin/waiting-rooms/' + roomId, { signal: view.signal, once: true })]));
     performances = sold.performances.sort((a, b) => a.date < b.date ? -1 : 1);
     room = seen;
     const queue = { waiting: room.waiting, inside: room.inside, admitted: room.admittedLastMinute, wait: room.medianWait };
@@ -130,7 +143,6 @@ export default async function sale(view) {
     checked = await api.get('/admin/reconciliation', { signal: view.signal, once: true, patience: BOOKS_PATIENCE_SECONDS });
     view.draw();
   });
-  view.every(STALE_SECONDS, () => { if (isStale()) view.draw(); });
   await view.every(FIGURES_SECONDS, figures);
   await view.every(HALL_SECONDS, seats);
 }

@@ -54,7 +54,21 @@ class FurtherDatesPagesIntegrationTests {
                         Instant.parse(added.path("startsAt").asString())))
                 .isBetween(Duration.ofDays(1).minusMinutes(1), Duration.ofDays(1));
         assertThat(Duration.between(Instant.parse(added.path("onSaleAt").asString()), opens))
-                .isLessThan(Duration.ofMinutes(1));
+                .isBetween(Duration.ZERO, Duration.ofMinutes(1));
+    }
+
+    /** It cannot be typed, and must not be made larger. */
+    @Test
+    void aHallWhoseLastRowIsShorterIsAskedFor() {
+        var show = Stage.with(server, Map.of(), Map.of("seats", 12));
+        try (var tab = organizer()) {
+            tab.page().navigate("/organizer/concerts/" + show.concertId());
+            tab.press(ENGLISH.of("o.performance.add"));
+            assertThat(tab.page().locator("#p-0-rows")).hasValue("2");
+            assertThat(tab.page().locator("#p-0-seats")).hasValue("");
+            tab.press(ENGLISH.of("o.performance.publish"));
+            assertThat(tab.page().locator("#p-0-seats")).isFocused();
+        }
     }
 
     @Test

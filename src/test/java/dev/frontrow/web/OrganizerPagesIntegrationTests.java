@@ -154,7 +154,7 @@ class OrganizerPagesIntegrationTests {
     void theDoorLetsInOnceWithATicket() {
         var code = ticket(Sale.plain(server).buys(7));
         try (var tab = organizer().expecting(409).expecting(400)) {
-            tab.page().route("**/check-ins", OrganizerPagesIntegrationTests::refuseAnything);
+            tab.page().route("**/admin/check-ins", OrganizerPagesIntegrationTests::refuseAnything);
             tab.page().navigate("/organizer");
             tab.follow(ENGLISH.of("o.part.door"));
             assertThat(tab.page().locator("#code")).isFocused();

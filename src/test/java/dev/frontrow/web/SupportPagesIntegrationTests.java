@@ -43,7 +43,7 @@ class SupportPagesIntegrationTests {
             assertThat(lines.nth(0)).containsText(FANS.of("me.status.held"));
             assertThat(lines.nth(1)).containsText(title);
             assertThat(lines.nth(1)).containsText(FANS.of("me.status.paid"));
-            assertThat(lines.nth(1)).containsText("2"); // the ninth seat is the first of the second row
+            assertThat(lines.nth(1)).containsText(FANS.of("seats.seat-full", "R", 2, 9)); // eight to a row
             tab.inspect("users-bookings");
             press(tab);
             assertThat(bookings).hasCount(0);

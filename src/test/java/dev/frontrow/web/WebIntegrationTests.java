@@ -106,7 +106,9 @@ class WebIntegrationTests {
                     .as(program)
                     .startsWith("application/json");
         }
-        assertThat(get("/swagger-ui/index.html", browser).statusCode()).isEqualTo(200);
+        for (var file : List.of("/swagger-ui/index.html", "/draw.js")) {
+            assertThat(get(file, browser).statusCode()).as(file).isEqualTo(200);
+        }
     }
 
     /** A page that only the browser knows would be gone after a reload. */
