@@ -28,7 +28,25 @@ class OutboxStore {
     /** Events that Kafka does not have yet. */
     record Backlog(long events, Instant oldest) {}
 
+    /**
+     * What a look at the outbox shows.
+     *
+     * @param first the id of the oldest event; 0 when there is none
+     * @param oldestRunning the number of the oldest transaction that has one and runs
+     * @param nextToBegin the number that the next transaction will have
+     */
+    record Look(long first, long oldestRunning, long nextToBegin) {
+        boolean isEmpty() {
+            return first == 0;
+        }
+    }
+
+    /** About a minute's: how long ids that are given once more, after a failover, may go unnoticed at most. */
+    private static final int LOOKS_FROM_FLOOR = 300;
+
     private final JdbcClient jdbc;
+    private final OutboxFloor floor = new OutboxFloor();
+    private int looks;
 
     OutboxStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -36,10 +54,30 @@ class OutboxStore {
 
     /** Whether there is nothing to relay. Writes nothing, so that a server at rest lets the disk rest too. */
     boolean isEmpty() {
-        return jdbc.sql("select id from outbox order by id limit 1")
-                .query(Long.class)
-                .optional()
-                .isEmpty();
+        if (++looks % LOOKS_FROM_FLOOR == 0) {
+            lookFromBottom();
+        }
+        var look = jdbc.sql("""
+                select coalesce((select id from outbox where id > :floor order by id limit 1), 0) as first,
+                       pg_snapshot_xmin(snapshot)::text::bigint as running,
+                       pg_snapshot_xmax(snapshot)::text::bigint as next
+                  from pg_current_snapshot() as snapshot
+                """)
+                .param("floor", floor.id())
+                .query((row, number) -> new Look(row.getLong("first"), row.getLong("running"), row.getLong("next")))
+                .single();
+        floor.looked(look);
+        return look.isEmpty();
+    }
+
+    /** Up to which id nothing is looked for. */
+    long floor() {
+        return floor.id();
+    }
+
+    /** From now on all of the table is looked through, until it is known again from where on that suffices. */
+    void lookFromBottom() {
+        floor.reset();
     }
 
     /**
@@ -68,9 +106,10 @@ class OutboxStore {
     Optional<Backlog> backlog(int most) {
         return jdbc.sql("""
                 select payload::json ->> 'occurredAt' as oldest,
-                       (select count(*) from (select 1 from outbox limit :most) as counted) as events
-                  from outbox order by id limit 1
+                       (select count(*) from (select 1 from outbox where id > :floor limit :most) as counted) as events
+                  from outbox where id > :floor order by id limit 1
                 """)
+                .param("floor", floor.id())
                 .param("most", most)
                 .query((row, number) -> new Backlog(row.getLong("events"), Instant.parse(row.getString("oldest"))))
                 .optional();
@@ -78,7 +117,10 @@ class OutboxStore {
 
     /** The oldest events, oldest first. */
     List<Row> oldest(int limit) {
-        return jdbc.sql("select id, topic, key, payload, trace from outbox order by id limit :limit")
+        return jdbc.sql("""
+                select id, topic, key, payload, trace from outbox where id > :floor order by id limit :limit
+                """)
+                .param("floor", floor.id())
                 .param("limit", limit)
                 .query((row, number) -> new Row(
                         row.getLong("id"),
@@ -93,5 +135,6 @@ class OutboxStore {
         jdbc.sql("delete from outbox where id = any(:ids)")
                 .param("ids", rows.stream().map(Row::id).toArray(Long[]::new))
                 .update();
+        floor.saw(rows.getLast().id());
     }
 }

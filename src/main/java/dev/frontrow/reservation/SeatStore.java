@@ -60,10 +60,16 @@ class SeatStore {
         return () -> free.get().stream().collect(Collectors.toMap(Priced::seat, Priced::price));
     }
 
-    /** Which of the concerts are not withdrawn, nor will be before the transaction ends. */
+    /**
+     * Which of the concerts are not withdrawn, nor will be before the transaction ends. Were PostgreSQL shown how many
+     * they are, it would plan this anew for each batch, for 0.1 ms.
+     */
     Supplier<Set<ConcertId>> keepOffered(Collection<ConcertId> concerts, RoundTrip trip) {
         var offered = trip.query(
-                Sql.of("select id from concert where id = any(:concerts) and withdrawn_at is null for key share")
+                Sql.of("""
+                select id from concert where id = any(array(select unnest(:concerts::bigint[]))) and withdrawn_at is null
+                   for key share
+                """)
                         .with(
                                 "concerts",
                                 concerts.stream().map(ConcertId::value).toArray(Long[]::new)),
