@@ -1,9 +1,9 @@
 package dev.frontrow.outbox;
 
 /**
- * Up to which id no event is to be looked for any more. PostgreSQL passes by every deleted row again until that is
- * vacuumed, which a transaction that reads for long, such as a backup's, puts off: after 42 s of one, in a sale, looking
- * for the oldest of all events took 85 ms.
+ * Up to which id no event is to be looked for any more. PostgreSQL passes by every deleted row again until it has been
+ * vacuumed, which a transaction that reads for long, such as a backup's, puts off: after 42 s of one, in a sale,
+ * looking for the oldest of all events took 85 ms.
  *
  * <p>Ids are given in ascending order and become visible in any. But whoever takes down an event has a transaction's
  * number before the event gets its id ({@link Outbox}): once an id has been seen, all lower ones were given by

@@ -67,8 +67,8 @@ class SeatStore {
     Supplier<Set<ConcertId>> keepOffered(Collection<ConcertId> concerts, RoundTrip trip) {
         var offered = trip.query(
                 Sql.of("""
-                select id from concert where id = any(array(select unnest(:concerts::bigint[]))) and withdrawn_at is null
-                   for key share
+                select id from concert
+                 where id = any(array(select unnest(:concerts::bigint[]))) and withdrawn_at is null for key share
                 """)
                         .with(
                                 "concerts",
