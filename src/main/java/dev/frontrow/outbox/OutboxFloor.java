@@ -1,24 +1,31 @@
 package dev.frontrow.outbox;
 
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 /**
  * Up to which id no event is to be looked for any more. PostgreSQL passes by every deleted row again until it has been
  * vacuumed, which a transaction that reads for long, such as a backup's, puts off: after 42 s of one, in a sale,
  * looking for the oldest of all events took 85 ms.
  *
  * <p>Ids are given in ascending order and become visible in any. But whoever takes down an event has a transaction's
- * number before the event gets its id ({@link Outbox}): once an id has been seen, all lower ones were given by
- * transactions with lower numbers than the next one to begin. When none of these runs any more, what is left of their
- * events can be seen, and the first one that is seen is the first one there is.
+ * number before the event gets its id ({@link Outbox}). So once an id has been seen, all lower ones were given to
+ * transactions with lower numbers than the next one to begin. When these are all over, what is left of their events can
+ * be seen, and the first one that is seen is the first one there is.
  *
  * <p>Only {@link #id} is for any thread, the rest is for the one that relays.
  */
-final class OutboxFloor {
+@Component
+class OutboxFloor {
 
     private volatile long floor;
     /** An id that has been seen, above the floor; 0 for none. */
     private long seen;
-    /** By transactions below this one every id up to {@link #seen} was given; 0 while that is not known. */
+    /** To transactions below this one every id up to {@link #seen} was given; 0 while that is not known. */
     private long givenBelow;
+    /** Of whose ids all this is. */
+    private @Nullable OffsetDateTime serverSince;
 
     /** Events with ids up to this one are told, or were never taken down. */
     long id() {
@@ -32,9 +39,19 @@ final class OutboxFloor {
         }
     }
 
-    /** Raises the floor as far as a look above it allows. */
+    /**
+     * Raises the floor as far as a look above it allows. Of another PostgreSQL nothing is known: after a failover to a
+     * replica that lacked the latest events, it gives their ids once more.
+     */
     void looked(OutboxStore.Look look) {
-        if (givenBelow != 0 && look.oldestRunning() >= givenBelow) {
+        if (!look.serverSince().equals(serverSince)) {
+            serverSince = look.serverSince();
+            floor = 0;
+            seen = 0;
+            givenBelow = 0;
+            return;
+        }
+        if (givenBelow != 0 && look.doneBelow() >= givenBelow) {
             floor = look.isEmpty() ? seen : Math.min(seen, look.first() - 1);
             seen = 0;
             givenBelow = 0;
@@ -43,12 +60,5 @@ final class OutboxFloor {
             givenBelow = look.nextToBegin();
         }
         saw(look.first());
-    }
-
-    /** Begins from the bottom: after a failover to a replica that lacked the latest events, ids are given once more. */
-    void reset() {
-        floor = 0;
-        seen = 0;
-        givenBelow = 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.frontrow.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,52 +33,42 @@ class OutboxStore {
      * What a look at the outbox shows.
      *
      * @param first the id of the oldest event; 0 when there is none
-     * @param oldestRunning the number of the oldest transaction that has one and runs
+     * @param doneBelow all transactions with lower numbers are over, and what they committed was seen
      * @param nextToBegin the number that the next transaction will have
+     * @param serverSince when the PostgreSQL that was asked began to run
      */
-    record Look(long first, long oldestRunning, long nextToBegin) {
+    record Look(long first, long doneBelow, long nextToBegin, OffsetDateTime serverSince) {
         boolean isEmpty() {
             return first == 0;
         }
     }
 
-    /** About a minute's: how long ids that are given once more, after a failover, may go unnoticed at most. */
-    private static final int LOOKS_FROM_FLOOR = 300;
-
     private final JdbcClient jdbc;
-    private final OutboxFloor floor = new OutboxFloor();
-    private int looks;
+    private final OutboxFloor floor;
 
-    OutboxStore(JdbcClient jdbc) {
+    OutboxStore(JdbcClient jdbc, OutboxFloor floor) {
         this.jdbc = jdbc;
+        this.floor = floor;
     }
 
     /** Whether there is nothing to relay. Writes nothing, so that a server at rest lets the disk rest too. */
     boolean isEmpty() {
-        if (++looks % LOOKS_FROM_FLOOR == 0) {
-            lookFromBottom();
-        }
         var look = jdbc.sql("""
                 select coalesce((select id from outbox where id > :floor order by id limit 1), 0) as first,
-                       pg_snapshot_xmin(snapshot)::text::bigint as running,
-                       pg_snapshot_xmax(snapshot)::text::bigint as next
+                       pg_snapshot_xmin(snapshot)::text::bigint as done_below,
+                       pg_snapshot_xmax(snapshot)::text::bigint + age(pg_snapshot_xmax(snapshot)::xid) as next,
+                       pg_postmaster_start_time() as server_since
                   from pg_current_snapshot() as snapshot
                 """)
                 .param("floor", floor.id())
-                .query((row, number) -> new Look(row.getLong("first"), row.getLong("running"), row.getLong("next")))
+                .query((row, number) -> new Look(
+                        row.getLong("first"),
+                        row.getLong("done_below"),
+                        row.getLong("next"),
+                        row.getObject("server_since", OffsetDateTime.class)))
                 .single();
         floor.looked(look);
         return look.isEmpty();
-    }
-
-    /** Up to which id nothing is looked for. */
-    long floor() {
-        return floor.id();
-    }
-
-    /** From now on all of the table is looked through, until it is known again from where on that suffices. */
-    void lookFromBottom() {
-        floor.reset();
     }
 
     /**

@@ -68,9 +68,6 @@ class Relay implements MeterBinder {
             for (int batch = 0; batch < BATCHES_PER_RUN && more; batch++) {
                 more = relayBatch();
             }
-        } catch (DataAccessException e) {
-            store.lookFromBottom(); // it may be another PostgreSQL from now on
-            throw e;
         } catch (KafkaException | org.springframework.kafka.KafkaException | IllegalStateException e) {
             away(e);
             handOver(); // perhaps it is only this instance that Kafka is away from

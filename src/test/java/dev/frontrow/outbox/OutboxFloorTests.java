@@ -3,6 +3,7 @@ package dev.frontrow.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frontrow.outbox.OutboxStore.Look;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** E1: whatever the transactions do meanwhile, no event is overlooked. */
 class OutboxFloorTests {
+
+    private static final OffsetDateTime SERVER = OffsetDateTime.parse("2026-01-01T00:00:00Z");
 
     /** What may happen next, to one of the transactions that run where it is about one. */
     enum Step {
@@ -33,6 +36,7 @@ class OutboxFloorTests {
         private final TreeMap<Long, List<Long>> running = new TreeMap<>();
         private final TreeSet<Long> visible = new TreeSet<>();
         private long transactions = 7;
+        private long lastOver = transactions - 1;
         private long ids;
 
         void take(Step step, int which) {
@@ -45,12 +49,12 @@ class OutboxFloorTests {
                 }
                 case COMMIT -> {
                     if (!running.isEmpty()) {
-                        visible.addAll(Objects.requireNonNull(running.remove(one(which))));
+                        visible.addAll(over(one(which)));
                     }
                 }
                 case ROLL_BACK -> {
                     if (!running.isEmpty()) {
-                        running.remove(one(which));
+                        over(one(which));
                     }
                 }
                 case LOOK -> look();
@@ -58,14 +62,21 @@ class OutboxFloorTests {
             }
         }
 
+        private List<Long> over(long transaction) {
+            lastOver = Math.max(lastOver, transaction);
+            return Objects.requireNonNull(running.remove(transaction));
+        }
+
         private long one(int which) {
             return new ArrayList<>(running.keySet()).get(Math.floorMod(which, running.size()));
         }
 
+        /** What a snapshot calls running begins before the youngest transaction that is over; later ones it leaves out. */
         private void look() {
             var first = visible.higher(floor.id());
-            floor.looked(new Look(
-                    first == null ? 0 : first, running.isEmpty() ? transactions : running.firstKey(), transactions));
+            long xmax = lastOver + 1;
+            var oldest = running.isEmpty() ? xmax : Math.min(running.firstKey(), xmax);
+            floor.looked(new Look(first == null ? 0 : first, oldest, transactions, SERVER));
         }
 
         private void relay() {
@@ -95,13 +106,40 @@ class OutboxFloorTests {
     }
 
     @Test
-    void twoLooksAfterAnEventWasToldItIsNotLookedForAnyMore() {
+    void anEventOfATransactionYoungerThanAllThatAreOverIsNotOverlooked() {
         var paper = new Paper();
+        paper.look();
+        paper.take(Step.BEGIN, 0);
+        paper.take(Step.BEGIN, 0);
+        paper.take(Step.TAKE_DOWN, 1);
+        paper.take(Step.TAKE_DOWN, 0);
+        paper.take(Step.COMMIT, 0);
+        for (int looks = 0; looks < 4; looks++) {
+            paper.look();
+        }
+        assertThat(paper.floor.id()).isZero();
+    }
+
+    @Test
+    void twoLooksAfterAnEventWasToldItIsNotLookedForAnyMore() {
+        assertThat(afterTwoWereTold().floor.id()).isEqualTo(2);
+    }
+
+    @Test
+    void anotherPostgresIsLookedThroughFromItsBottom() {
+        var paper = afterTwoWereTold();
+        paper.floor.looked(new Look(0, 99, 99, SERVER.plusDays(1)));
+        assertThat(paper.floor.id()).isZero();
+    }
+
+    private static Paper afterTwoWereTold() {
+        var paper = new Paper();
+        paper.look();
         for (var step : List.of(Step.BEGIN, Step.TAKE_DOWN, Step.TAKE_DOWN, Step.COMMIT, Step.LOOK, Step.RELAY)) {
             paper.take(step, 0);
         }
         paper.look();
         paper.look();
-        assertThat(paper.floor.id()).isEqualTo(2);
+        return paper;
     }
 }

@@ -173,6 +173,9 @@ final class Operations {
         long end = System.nanoTime() + plan.warmUp.toNanos();
         while (System.nanoTime() < end) {
             for (var load : chosen) {
+                if (load.key().equals(PAYMENT)) {
+                    stage.warmUp(into -> box.toPay(into, MOST_PAYMENTS_PER_SECOND), Duration.ofSeconds(1));
+                }
                 if (!load.key().equals(WALLET)) {
                     stage.warmUp(load.feed(), Duration.ofSeconds(1));
                 }
