@@ -71,7 +71,7 @@ class OutboxFloorTests {
             return new ArrayList<>(running.keySet()).get(Math.floorMod(which, running.size()));
         }
 
-        /** What a snapshot calls running begins before the youngest transaction that is over; later ones it leaves out. */
+        /** A snapshot leaves out the transactions that run and are younger than all that are over. */
         private void look() {
             var first = visible.higher(floor.id());
             long xmax = lastOver + 1;
