@@ -135,8 +135,9 @@ final class EmbeddedPostgres extends EmbeddedProgram {
         var command = program("postgres");
         command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(atPort)));
         command.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
+        command.addAll(List.of("-c", "shared_buffers=64MB", "-c", "max_connections=100"));
         command.addAll(
-                List.of("-c", "shared_buffers=64MB", "-c", "max_connections=100", "-c", "autovacuum_naptime=10s"));
+                List.of("-c", "autovacuum_naptime=10s")); // of events that were told, before they fill the memory
         return command;
     }
 

@@ -68,7 +68,7 @@ public class Outbox {
                 select topic, key, payload, :trace
                   from unnest(:topics::text[], :keys::text[], :payloads::text[])
                        with ordinality as fact (topic, key, payload, place)
-                 where pg_current_xact_id() is not null -- its number comes first (OutboxFloor)
+                 where pg_current_xact_id() is not null -- given before any id (OutboxFloor)
                  order by place
                 """)
                 .with("trace", traces.current(), Types.VARCHAR)

@@ -65,9 +65,9 @@ class OutboxFloorIntegrationTests {
         try (var slow = connect();
                 var quick = connect()) {
             slow.setAutoCommit(false);
-            takeDown(slow, "default");
+            takeDown(slow);
             for (int later = 0; later < 5; later++) {
-                takeDown(quick, "default");
+                takeDown(quick);
                 relayed();
             }
             slow.commit();
@@ -79,13 +79,33 @@ class OutboxFloorIntegrationTests {
     void whatHasBeenToldIsNotPassedByAgain() throws SQLException {
         try (var writer = connect()) {
             assertThat(store.isEmpty()).isTrue();
-            takeDown(writer, "default");
-            takeDown(writer, "default");
+            takeDown(writer);
+            takeDown(writer);
             assertThat(relayed()).containsExactly(1L, 2L);
             await().atMost(SOON).until(() -> store.isEmpty() && floor.id() == 2); // after other tests' transactions
             takeDown(writer, "1");
             assertThat(store.isEmpty()).isTrue();
         }
+    }
+
+    /** The embedded PostgreSQL looks every ten seconds. */
+    @Test
+    void whatHasBeenToldIsVacuumedSoon() {
+        long before = vacuums();
+        server.bean(TransactionOperations.class).executeWithoutResult(status -> {
+            server.jdbc().sql("""
+                    insert into outbox (topic, key, payload) select 'told', 'key', '{}' from generate_series(1, 11000)
+                    """).update();
+            server.jdbc().sql("delete from outbox where topic = 'told'").update();
+        });
+        await().atMost(SOON).until(() -> vacuums() > before);
+    }
+
+    private long vacuums() {
+        return server.jdbc()
+                .sql("select autovacuum_count from pg_stat_user_tables where relid = 'public.outbox'::regclass")
+                .query(Long.class)
+                .single();
     }
 
     /** What the floor relies on: a transaction whose first act is an event. */
@@ -131,12 +151,14 @@ class OutboxFloorIntegrationTests {
         return rows.stream().map(OutboxStore.Row::id).toList();
     }
 
+    private static void takeDown(Connection by) throws SQLException {
+        takeDown(by, "nextval(pg_get_serial_sequence('outbox_floor.outbox', 'id'))");
+    }
+
     private static void takeDown(Connection by, String id) throws SQLException {
         try (var statement = by.createStatement()) {
-            statement.execute("insert into outbox (id, topic, key, payload) overriding system value"
-                    + " select coalesce(" + (id.equals("default") ? "null" : id)
-                    + ", nextval(pg_get_serial_sequence('outbox_floor.outbox', 'id'))), 'topic', 'key', '{}'"
-                    + " where pg_current_xact_id() is not null");
+            statement.execute("insert into outbox (id, topic, key, payload) overriding system value select " + id
+                    + ", 'topic', 'key', '{}' where pg_current_xact_id() is not null");
         }
     }
 }
