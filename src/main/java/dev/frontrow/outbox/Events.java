@@ -3,6 +3,7 @@ package dev.frontrow.outbox;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.frontrow.shared.Caches;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Events {
 
     private static final int MOST_REMEMBERED = 100_000;
-    private static final Duration TOLD_WITHIN = Duration.ofSeconds(5);
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
 
     private final JsonMapper json;
     private final Cache<String, Event> own = Caches.builder()
@@ -65,6 +66,23 @@ public class Events {
                 }
             } catch (RuntimeException failed) {
                 throw new BatchListenerFailedException("event " + i + " of a batch", failed, i);
+            }
+        }
+    }
+
+    /**
+     * Hands over those of a batch that are of these types, all at once; nothing when there are none.
+     *
+     * @throws BatchListenerFailedException for the first one that is no event, after those before it were handed over
+     */
+    public <E extends Event> void together(
+            List<String> batch, Set<Class<? extends E>> types, Consumer<List<E>> handle) {
+        var read = new ArrayList<E>();
+        try {
+            each(batch, types, (E event) -> read.add(event));
+        } finally {
+            if (!read.isEmpty()) {
+                handle.accept(read);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.frontrow.reservation;
 
 import dev.frontrow.outbox.Events;
+import dev.frontrow.outbox.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,15 +28,17 @@ class LapseClock {
 
     private final Lapses lapses;
     private final SeatLocks locks;
+    private final Outbox outbox;
     private final Events events;
     private final TaskScheduler scheduler;
     private final Clock clock;
     private final ReentrantLock sweeping = new ReentrantLock();
     private final Set<Long> ticks = ConcurrentHashMap.newKeySet();
 
-    LapseClock(Lapses lapses, SeatLocks locks, Events events, TaskScheduler scheduler, Clock clock) {
+    LapseClock(Lapses lapses, SeatLocks locks, Outbox outbox, Events events, TaskScheduler scheduler, Clock clock) {
         this.lapses = lapses;
         this.locks = locks;
+        this.outbox = outbox;
         this.events = events;
         this.scheduler = scheduler;
         this.clock = clock;
@@ -71,6 +74,7 @@ class LapseClock {
             for (int batch = 0; batch < BATCHES_PER_RUN && more; batch++) {
                 List<HoldLapsed> lapsed = lapses.endDue();
                 locks.tryRelease(lapsed);
+                outbox.tell(lapsed);
                 more = lapsed.size() == Lapses.BATCH_HOLDS;
             }
         } finally {

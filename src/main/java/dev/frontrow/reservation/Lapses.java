@@ -29,7 +29,7 @@ class Lapses {
         this.clock = clock;
     }
 
-    /** Ends up to {@value #BATCH_HOLDS} holds and says which. */
+    /** Ends up to {@value #BATCH_HOLDS} holds and says which; to tell of them is left to the caller. */
     @Transactional
     public List<HoldLapsed> endDue() {
         Instant now = clock.instant();
@@ -43,7 +43,7 @@ class Lapses {
                 .map(r -> new HoldLapsed(
                         Ids.next(), now, r.id(), r.concertId(), r.performanceId(), r.userId(), r.seatNumbers()))
                 .toList();
-        outbox.recordAll(events);
+        outbox.takeDown(events);
         return events;
     }
 }

@@ -2,7 +2,6 @@ package dev.frontrow.reservation;
 
 import dev.frontrow.outbox.Events;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -30,10 +29,9 @@ class LockConsumer {
 
     @KafkaListener(topics = ReservationEvent.TOPIC, groupId = "frontrow-seat-locks", batch = "true")
     void onEvents(List<String> batch) {
-        events.each(batch, Set.of(HoldLapsed.class, HoldCanceled.class), this::release);
-    }
-
-    private void release(ReservationEvent end) {
-        locks.release(end, Duration.between(end.occurredAt(), clock.instant()), settings.duration());
+        events.together(
+                batch,
+                Set.of(HoldLapsed.class, HoldCanceled.class),
+                (List<ReservationEvent> ended) -> locks.release(ended, clock.instant(), settings.duration()));
     }
 }

@@ -7,13 +7,12 @@ import dev.frontrow.shared.Traces;
 import dev.frontrow.shared.Unavailable;
 import dev.frontrow.shared.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -48,6 +47,14 @@ class SeatLocks {
                 seats.add(numbers.get(((Long) answer.next()).intValue() - 1));
             }
             return won ? new Won(seats) : new Lost(seats);
+        }
+    }
+
+    /** Locks to be given back, of which those with more time left to live were taken later. */
+    private record Leaving(PerformanceId performance, List<Integer> numbers, UserId user, long mostMillisLeft) {
+
+        static Leaving by(ReservationEvent end, long mostMillisLeft) {
+            return new Leaving(end.performanceId(), end.seatNumbers(), end.userId(), mostMillisLeft);
         }
     }
 
@@ -106,45 +113,13 @@ class SeatLocks {
 
     /** Gives back those of the locks that are the user's, if Redis answers; else they end with their time to live. */
     void tryRelease(PerformanceId performance, List<Integer> numbers, UserId user) {
-        orLater(() -> release(keys(performance, numbers), Collections.nCopies(numbers.size(), user), WHENEVER_TAKEN));
+        orLater(() -> release(List.of(new Leaving(performance, numbers, user, WHENEVER_TAKEN))));
     }
 
-    /**
-     * Gives back the locks of ended holds, of each performance in one call.
-     *
-     * @throws Unavailable when Redis does not answer
-     */
-    void release(List<? extends ReservationEvent> ended) {
-        ended.stream()
-                .collect(Collectors.groupingBy(ReservationEvent::performanceId))
-                .forEach((performance, events) -> {
-                    var keys = new ArrayList<String>();
-                    var users = new ArrayList<UserId>();
-                    for (var event : events) {
-                        keys.addAll(keys(performance, event.seatNumbers()));
-                        users.addAll(Collections.nCopies(event.seatNumbers().size(), event.userId()));
-                    }
-                    release(keys, users, WHENEVER_TAKEN);
-                });
-    }
-
-    /**
-     * Gives back the locks of a hold that ended so long ago. Those that the user has taken since then stay.
-     *
-     * @param hold how long a lock lasts
-     * @throws Unavailable when Redis does not answer
-     */
-    void release(ReservationEvent ended, Duration ago, Duration hold) {
-        var numbers = ended.seatNumbers();
-        release(
-                keys(ended.performanceId(), numbers),
-                Collections.nCopies(numbers.size(), ended.userId()),
-                hold.minus(ago).toMillis());
-    }
-
-    /** The same, if Redis answers; else {@link LockConsumer} does it later. */
+    /** Gives back the locks of holds that end just now, if Redis answers; else {@link LockConsumer} does it later. */
     void tryRelease(List<? extends ReservationEvent> ended) {
-        orLater(() -> release(ended));
+        orLater(() -> release(
+                ended.stream().map(end -> Leaving.by(end, WHENEVER_TAKEN)).toList()));
     }
 
     private static void orLater(Runnable release) {
@@ -155,12 +130,33 @@ class SeatLocks {
         }
     }
 
-    private void release(List<String> keys, List<UserId> users, long mostMillisLeft) {
-        if (keys.isEmpty()) {
-            return;
-        }
-        var arguments = Stream.concat(Stream.of(mostMillisLeft), users.stream()).map(String::valueOf);
-        access.call(() -> redis.execute(RELEASE, keys, arguments.toArray()));
+    /**
+     * Gives back the locks of holds that ended a while ago. Those that their user has taken since then stay.
+     *
+     * @param hold how long a lock lasts
+     * @throws Unavailable when Redis does not answer
+     */
+    void release(List<? extends ReservationEvent> ended, Instant now, Duration hold) {
+        release(ended.stream()
+                .map(end -> Leaving.by(
+                        end, hold.minus(Duration.between(end.occurredAt(), now)).toMillis()))
+                .toList());
+    }
+
+    /** Those of each performance in one call. */
+    private void release(List<Leaving> all) {
+        all.stream().collect(Collectors.groupingBy(Leaving::performance)).forEach((performance, leaving) -> {
+            var keys = new ArrayList<String>();
+            var arguments = new ArrayList<String>();
+            for (var one : leaving) {
+                keys.addAll(keys(performance, one.numbers));
+                for (int _ : one.numbers) {
+                    arguments.add(one.user.toString());
+                    arguments.add(Long.toString(one.mostMillisLeft));
+                }
+            }
+            access.call(() -> redis.execute(RELEASE, keys, arguments.toArray()));
+        });
     }
 
     private static List<String> keys(PerformanceId performance, List<Integer> numbers) {

@@ -37,7 +37,7 @@ class BookingConsumer {
         events.each(
                 batch,
                 Set.of(PaymentCompleted.class),
-                followed::contains,
+                followed::strikeOff,
                 (PaymentCompleted payment) -> unlessWithdrawn(
                         () -> rooms.endPaid(payment.concertId(), payment.userId(), payment.occurredAt())));
     }
@@ -47,7 +47,7 @@ class BookingConsumer {
         events.each(
                 batch,
                 Set.of(SeatsHeld.class),
-                followed::contains,
+                followed::strikeOff,
                 (SeatsHeld hold) ->
                         unlessWithdrawn(() -> rooms.stayUntil(hold.concertId(), hold.userId(), hold.expiresAt())));
     }

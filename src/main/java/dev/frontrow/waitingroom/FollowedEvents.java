@@ -6,12 +6,15 @@ import dev.frontrow.shared.Caches;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Bookings that the rooms have followed at once on this instance: Kafka tells of them once more, for nothing. */
+/**
+ * Bookings that the rooms have followed at once on this instance: Kafka tells of them once more, for nothing. Each is
+ * kept no longer than that takes, since what lives for some seconds is what a collector of garbage has most work with.
+ */
 @Component
 class FollowedEvents {
 
-    private static final int MOST_EVENTS = 200_000;
-    private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
+    private static final int MOST_EVENTS = 100_000;
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(10);
 
     private final Cache<String, Boolean> followed = Caches.builder()
             .maximumSize(MOST_EVENTS)
@@ -22,7 +25,8 @@ class FollowedEvents {
         followed.put(event.eventId().toString(), true);
     }
 
-    boolean contains(String eventId) {
-        return followed.getIfPresent(eventId) != null;
+    /** Strikes off an event that Kafka has told of; true when it was followed. */
+    boolean strikeOff(String eventId) {
+        return followed.asMap().remove(eventId) != null;
     }
 }

@@ -14,6 +14,7 @@ import dev.frontrow.shared.RedisAccess;
 import dev.frontrow.shared.Traces;
 import dev.frontrow.shared.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
@@ -115,20 +116,25 @@ class SeatLocksIntegrationTests {
         var redis = server.bean(StringRedisTemplate.class);
         var locks = locks(redis);
         var performance = new PerformanceId(FIRST_PERFORMANCE + PERFORMANCES + 1);
-        var user = new UserId(UUID.randomUUID());
-        locks.take(performance, List.of(1), user, HOLD);
-        var ended = new HoldCanceled(
-                UUID.randomUUID(),
-                server.clock().instant(),
-                new ReservationId(UUID.randomUUID()),
-                new ConcertId(1),
-                performance,
-                user,
-                List.of(1));
-        locks.release(ended, Duration.ofSeconds(20), HOLD);
-        assertThat(redis.keys("seat:{" + performance + "}:*")).hasSize(1);
-        locks.release(ended, Duration.ZERO, HOLD);
+        var again = new UserId(UUID.randomUUID());
+        var gone = new UserId(UUID.randomUUID());
+        var now = server.clock().instant();
+        locks.take(performance, List.of(1), again, HOLD);
+        locks.take(performance, List.of(2, 3), gone, HOLD);
+        locks.release(
+                List.of(
+                        canceled(performance, gone, List.of(2, 3), now),
+                        canceled(performance, again, List.of(1), now.minusSeconds(20))),
+                now,
+                HOLD);
+        assertThat(redis.keys("seat:{" + performance + "}:*")).containsExactly("seat:{" + performance + "}:1");
+        locks.release(List.of(canceled(performance, again, List.of(1), now)), now, HOLD);
         assertThat(redis.keys("seat:{" + performance + "}:*")).isEmpty();
+    }
+
+    private static HoldCanceled canceled(PerformanceId performance, UserId user, List<Integer> seats, Instant at) {
+        var reservation = new ReservationId(UUID.randomUUID());
+        return new HoldCanceled(UUID.randomUUID(), at, reservation, new ConcertId(1), performance, user, seats);
     }
 
     private SeatLocks locks(StringRedisTemplate redis) {
