@@ -26,6 +26,7 @@ const ROUTES = [
 const SOON_MS = 300;
 
 let current = null;
+let shown = '';
 let going = 0;
 let sign;
 
@@ -35,6 +36,17 @@ export async function go(address, { replace = false } = {}) {
   history[replace ? 'replaceState' : 'pushState']({}, '', url);
   await show({ fromTheTop: true });
 }
+
+/** Goes further within the page that is shown, from where Back comes back to here; with replace from where this was come to. */
+export function step(to, { replace = false } = {}) {
+  history[replace ? 'replaceState' : 'pushState']({ ...history.state, step: to, isFurther: !replace || isFurther() }, '');
+}
+
+/** Where within its page the reader is: what was given to step(). */
+export const currentStep = () => history.state?.step;
+
+/** Whether Back stays on the page. */
+export const isFurther = () => history.state?.isFurther === true;
 
 /** fromTheTop: as a new page begins, and at once: what takes long to load must not take the focus from what is there already. */
 export async function show({ fromTheTop = false } = {}) {
@@ -46,6 +58,7 @@ export async function show({ fromTheTop = false } = {}) {
   await loading.catch(() => null); // told below, on the page that was asked for
   if (mine !== going) return; // gone elsewhere meanwhile
   current?.leave();
+  shown = location.href;
   current = new View(params, new URLSearchParams(location.search));
   dispatchEvent(new Event('gone'));
   const view = current;
@@ -92,7 +105,10 @@ async function load(module) {
 
 /** Links are ordinary links; those to pages of ours are followed without loading everything again. */
 export function followLinks() {
-  addEventListener('popstate', () => show());
+  addEventListener('popstate', () => {
+    if (location.href === shown && current.stepped) current.stepped();
+    else show();
+  });
   document.addEventListener('click', event => {
     const link = event.target.closest?.('a[href]');
     const plain = !event.defaultPrevented && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;

@@ -30,6 +30,8 @@ export class View {
   #busy = false;
   /** What the last try was refused for, by the field's name in the API: { 'performances[0].startsAt': 'must be …' }. */
   problems = {};
+  /** Set by a view that takes steps within its page: called when Back or Forward has come to another one. */
+  stepped = null;
 
   constructor(params, query) {
     Object.assign(this, { params, query });

@@ -238,6 +238,8 @@ export default {
   'ticket.show-code': 'Show code',
   'ticket.copy': 'Copy the code',
   'ticket.copied': 'Copied.',
+  'ticket.calendar': 'Add to calendar',
+  'ticket.print': 'Print',
   'ticket.used': 'Used',
   'ticket.waiting': 'Your tickets are being made …',
 

@@ -238,6 +238,8 @@ export default {
   'ticket.show-code': '코드 보기',
   'ticket.copy': '코드 복사',
   'ticket.copied': '복사했습니다.',
+  'ticket.calendar': '캘린더에 추가',
+  'ticket.print': '인쇄',
   'ticket.used': '사용됨',
   'ticket.waiting': '티켓을 만드는 중입니다…',
 

@@ -8,8 +8,11 @@ export async function concertOf(concertId, signal) {
   return { ...concert, ...toCome };
 }
 
+/** The reservation's performance as long as it is to come. */
+export const performanceOf = (reservation, concert) => concert?.performances.find(one => one.performanceId === reservation.performanceId);
+
 /** The day of a reservation, and the hour as long as its performance is to come. */
 export function when(reservation, concert) {
-  const found = concert?.performances.find(one => one.performanceId === reservation.performanceId);
+  const found = performanceOf(reservation, concert);
   return found ? `${day(reservation.date, 'long')} · ${time(found.startsAt, concert.timeZone)}` : day(reservation.date, 'long');
 }

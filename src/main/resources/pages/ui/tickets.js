@@ -4,9 +4,10 @@ import * as api from '../core/api.js';
 import { time } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { user } from '../core/session.js';
+import { saveEntry } from './calendar.js';
 import { notice } from './notices.js';
 import { poster, titleOf } from './poster.js';
-import { when } from './showing.js';
+import { performanceOf, when } from './showing.js';
 
 const CHECK_INS_EVERY = 6; // looks
 
@@ -45,6 +46,14 @@ export class Tickets {
     this.#images.set(`${reservationId}/${seat}`, URL.createObjectURL(await response.blob()));
     this.view.draw();
   }
+
+  /** On paper are the tickets whose codes are shown. */
+  async print(reservationId) {
+    await Promise.all(this.of(reservationId).filter(({ seatNumber }) => !this.image(reservationId, seatNumber))
+      .map(({ seatNumber }) => this.show(reservationId, seatNumber)));
+    await Promise.all([...document.querySelectorAll('.qr')].map(image => image.decode()));
+    print();
+  }
 }
 
 export function ticketPart(reservation, concert, tickets) {
@@ -56,12 +65,26 @@ export function ticketPart(reservation, concert, tickets) {
         <p><strong>${when(reservation, concert)}</strong></p><p class="soft">${concert?.venue}</p></div>
       ${found ? html`<ul class="tickets">${found.map(ticket => one(reservation.reservationId, ticket, tickets))}</ul>`
     : html`<p role="status">${t('ticket.waiting')}</p>`}
+      ${found ? html`<div class="buttons">
+        ${performanceOf(reservation, concert) ? html`<button class="button plain" type="button" @click=${() => note(reservation, concert, found)}>${t('ticket.calendar')}</button>` : nothing}
+        <button class="button plain" type="button" ?disabled=${tickets.view.busy} @click=${tickets.view.act(() => tickets.print(reservation.reservationId))}>${
+  t('ticket.print')}</button></div>` : nothing}
     </div></article>`;
 }
 
+const seatOf = ticket => t('seats.seat-full', { section: ticket.section, row: ticket.row, number: String(ticket.seatNumber) });
+
+const note = (reservation, concert, found) => saveEntry({
+  uid: reservation.reservationId,
+  startsAt: performanceOf(reservation, concert).startsAt,
+  title: concert.title,
+  place: concert.venue,
+  about: found.map(seatOf).join('\n')
+});
+
 function one(reservationId, ticket, tickets) {
   const image = tickets.image(reservationId, ticket.seatNumber);
-  const seat = t('seats.seat-full', { section: ticket.section, row: ticket.row, number: String(ticket.seatNumber) });
+  const seat = seatOf(ticket);
   const copy = async () => { // pages without HTTPS may not copy, others only when allowed
     const copied = await navigator.clipboard?.writeText(ticket.code).then(() => true, () => false);
     notice(copied ? t('ticket.copied') : ticket.code);

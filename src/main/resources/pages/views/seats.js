@@ -4,7 +4,7 @@ import * as api from '../core/api.js';
 import { now, secondsUntil } from '../core/clock.js';
 import { clockFace, day, money, time } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { go } from '../core/router.js';
+import { currentStep, go, isFurther, step } from '../core/router.js';
 import { keepPlace, me, place, recall, remember } from '../core/session.js';
 import { holdNotice, isRunning, ownOf } from '../ui/holds.js';
 import { notice } from '../ui/notices.js';
@@ -20,7 +20,7 @@ const LOOK_SECONDS = 0.7; // the map is live within a second
 const ASK_TIME_SECONDS = 20;
 const MISSED_TO_TELL = 3;
 const OFFERS = 4;
-/** A hall of one section, and not a large one, needs no overview. */
+/** Seats of a hall that is shown at once when it has but one section. */
 const SMALL_HALL = 600;
 
 export default async function seats(view) {
@@ -60,7 +60,7 @@ export default async function seats(view) {
         <button type="button" aria-pressed=${!s.list} @click=${() => showList(false)}>${t('seats.map')}</button>
         <button type="button" aria-pressed=${s.list} @click=${() => showList(true)}>${t('seats.list')}</button></div>
       ${s.section && s.hall.sections.length > 1 && !s.list ? html`
-        <button class="button slim" type="button" @click=${() => { s.section = s.told = null; view.draw(); }}>← ${t('seats.all-sections')}</button>` : nothing}
+        <button class="button slim" type="button" @click=${leaveSection}>← ${t('seats.all-sections')}</button>` : nothing}
     </div>
     ${s.list ? nothing : legend(s.hall, s.section)}
     ${s.list ? listPart() : s.section ? sectionPart() : overview(s.hall, s.chosen, open)}
@@ -120,11 +120,26 @@ export default async function seats(view) {
   }
 
   function open(section) {
-    s.section = section;
-    s.told = null;
-    changed();
+    step(section.index, { replace: s.list || s.section !== null });
+    show();
     document.getElementById('open-section')?.focus({ preventScroll: true });
   }
+
+  function leaveSection() {
+    if (isFurther()) return history.back();
+    step(null, { replace: true });
+    show();
+  }
+
+  /** The section that was gone to, or the hall; one section alone, and not a large one, needs no overview. */
+  function show() {
+    const { sections, seats: all } = s.hall;
+    s.section = sections[currentStep()] ?? (sections.length === 1 && all.size <= SMALL_HALL ? sections[0] : null);
+    s.told = null;
+    changed();
+  }
+
+  view.stepped = () => { if (s.hall) show(); };
 
   /** Draws the page and, when it is on it, the map. */
   function changed() {
@@ -146,7 +161,10 @@ export default async function seats(view) {
     if (s.chosen.size >= left()) return notice(t('seats.limit', { n: s.limit }));
     s.told = null;
     s.chosen.add(seat.number);
-    if (!s.list && s.section !== seat.section) s.section = seat.section;
+    if (!s.list && s.section !== seat.section) {
+      step(seat.section.index, { replace: true });
+      show();
+    }
     changed();
   }
 
@@ -214,8 +232,7 @@ export default async function seats(view) {
       .finally(() => { if (s.loading === wanted) s.loading = null; });
     if (wanted !== performance() || s.hall) return; // another date was pressed meanwhile
     s.hall = hallOf(map, s.own);
-    if (s.hall.sections.length === 1 && s.hall.seats.size <= SMALL_HALL) s.section = s.hall.sections[0];
-    changed();
+    show();
   }
 
   async function look() {
@@ -257,7 +274,7 @@ export default async function seats(view) {
     s.title = concert.title;
     s.room = concert.ownWaitingRoom ? concertId : 'lobby';
     if (!place(s.room)) return go(`/wait/${s.room}?concert=${concertId}${history.state?.joined ? '&back' : ''}`, { replace: true });
-    history.replaceState({ joined: true }, '');
+    history.replaceState({ ...history.state, joined: true }, '');
     const [dates, toCome, own] = await Promise.all([api.get('/seats/dates?concertId=' + concertId, mine()),
       api.get(`/concerts/${concertId}/performances`, { token: null, signal: view.signal }), ownOf(concertId, view.signal).catch(() => [])]);
     Object.assign(s, { performances: dates.performances, limit: toCome.maxSeatsPerUser, zone: toCome.timeZone, own });

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -82,8 +83,11 @@ class PageRoutes {
                     var file = asset(files, request).orElseThrow();
                     return answer(HttpStatus.OK, file, files.isStable() ? FOR_EVER : ASK_AGAIN, Optional.empty());
                 });
-        PAGES.forEach(page -> assets.route(
-                reads(page), request -> answer(HttpStatus.OK, files.index(), ASK_AGAIN, Optional.of(files.version()))));
+        PAGES.stream()
+                .flatMap(PageRoutes::spellings)
+                .forEach(page -> assets.route(
+                        reads(page),
+                        request -> answer(HttpStatus.OK, files.index(), ASK_AGAIN, Optional.of(files.version()))));
         assets.route(
                 reads("/**").and(PageRoutes::isSentToAPage),
                 request -> answer(HttpStatus.NOT_FOUND, files.index(), CacheControl.noStore(), Optional.empty()));
@@ -107,6 +111,11 @@ class PageRoutes {
                 && accepted.contains(MediaType.TEXT_HTML_VALUE)
                 && !request.path().contains(".") // a file, such as /draw.js
                 && NOT_PAGES.stream().noneMatch(request.path()::startsWith);
+    }
+
+    /** Some type a slash at the end. */
+    private static Stream<String> spellings(String page) {
+        return page.endsWith("/") || page.contains("*") ? Stream.of(page) : Stream.of(page, page + "/");
     }
 
     /** The rest of an address begins with its slash, or is empty where there is none. */

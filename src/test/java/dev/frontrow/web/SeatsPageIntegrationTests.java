@@ -11,6 +11,7 @@ import dev.frontrow.web.Browsers.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +140,38 @@ class SeatsPageIntegrationTests {
             assertThat(rows).isHidden();
             tab.offline(false);
             assertThat(rows).isVisible();
+        }
+    }
+
+    /** Back leads out of a section, not out of the hall, and what was chosen stays chosen. */
+    @Test
+    void backFromASectionLeadsToTheHall() {
+        var show = Stage.with(server, Map.of(), Browsers.HALL);
+        try (var tab = seatList(show, Fans.signUp(server))) {
+            tab.page().locator("summary").nth(1).click();
+            tab.page().locator(".seat-button").first().click();
+            tab.press(ENGLISH.of("seats.map"));
+            var sections = tab.page().locator(".band");
+            sections.last().click();
+            var section = tab.heading(ENGLISH.of("seats.section", "S"));
+            assertThat(section).isVisible();
+            tab.page().goBack();
+            assertThat(sections).hasCount(2);
+            assertThat(tab.button(ENGLISH.of("seats.hold"))).isVisible();
+            tab.page().goForward();
+            assertThat(section).isVisible();
+            tab.page().reload();
+            assertThat(section).isVisible();
+            tab.page()
+                    .locator(".seats-page .row .button")
+                    .getByText(ENGLISH.of("seats.all-sections"))
+                    .click();
+            assertThat(sections).hasCount(2);
+            sections.first().click();
+            tab.page().goBack();
+            assertThat(sections).hasCount(2);
+            tab.page().goBack();
+            assertThat(tab.page()).not().hasURL(Pattern.compile("/seats$"));
         }
     }
 }

@@ -121,6 +121,8 @@ class WebIntegrationTests {
                 .toList();
         assertThat(addresses).isNotEmpty().allSatisfy(address -> {
             assertThat(get(address, Map.of()).statusCode()).as(address).isEqualTo(200);
+            var folder = address.replaceFirst("/?$", "/");
+            assertThat(get(folder, Map.of()).statusCode()).as(folder).isEqualTo(200);
         });
     }
 
