@@ -33,17 +33,6 @@ public class Events {
     }
 
     /**
-     * The event, when it is of one of the types that this sealed type permits; empty when it is another of the same
-     * topic.
-     *
-     * @throws tools.jackson.core.JacksonException when it is no JSON or lacks what the type needs
-     */
-    public <E extends Event> Optional<E> read(String value, Class<E> sealed) {
-        var types = Stream.of(sealed.getPermittedSubclasses()).<Class<? extends E>>map(one -> one.asSubclass(sealed));
-        return read(value, head(value), types);
-    }
-
-    /**
      * Hands over, one after the other, those of a batch that are of these types. For a listener of batches, which costs
      * far less than one that is called for each event.
      *
@@ -71,19 +60,21 @@ public class Events {
     }
 
     /**
-     * Hands over those of a batch that are of these types, all at once; nothing when there are none.
+     * Hands over those of a batch that are of these types, all at once; when that fails, one after the other, so that
+     * some may be handed over twice.
      *
-     * @throws BatchListenerFailedException for the first one that is no event, after those before it were handed over
+     * @throws BatchListenerFailedException as {@link #each(List, Set, Consumer)} does
      */
     public <E extends Event> void together(
             List<String> batch, Set<Class<? extends E>> types, Consumer<List<E>> handle) {
-        var read = new ArrayList<E>();
         try {
-            each(batch, types, (E event) -> read.add(event));
-        } finally {
-            if (!read.isEmpty()) {
-                handle.accept(read);
+            var all = new ArrayList<E>();
+            each(batch, types, (E event) -> all.add(event));
+            if (!all.isEmpty()) {
+                handle.accept(all);
             }
+        } catch (RuntimeException oneOfThemFailed) {
+            each(batch, types, (E event) -> handle.accept(List.of(event)));
         }
     }
 
