@@ -27,6 +27,7 @@ const SOON_MS = 300;
 
 let current = null;
 let shown = '';
+let arrived = 0;
 let going = 0;
 let sign;
 
@@ -59,6 +60,7 @@ export async function show({ fromTheTop = false } = {}) {
   if (mine !== going) return; // gone elsewhere meanwhile
   current?.leave();
   shown = location.href;
+  arrived = mine;
   current = new View(params, new URLSearchParams(location.search));
   dispatchEvent(new Event('gone'));
   const view = current;
@@ -106,7 +108,7 @@ async function load(module) {
 /** Links are ordinary links; those to pages of ours are followed without loading everything again. */
 export function followLinks() {
   addEventListener('popstate', () => {
-    if (location.href === shown && current.stepped) current.stepped();
+    if (arrived === going && location.href === shown && current.stepped) current.stepped();
     else show();
   });
   document.addEventListener('click', event => {

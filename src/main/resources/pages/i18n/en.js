@@ -26,6 +26,8 @@ export default {
   'concerts.title': 'Concerts',
   'concerts.lead': 'Numbered seats, sold in the order people came. Nobody overtakes.',
   'concerts.none': 'No concert is announced at the moment.',
+  'concerts.search': 'Search',
+  'concerts.found': { one: '{n} concert found', other: '{n} concerts found' },
   'seats-left': { one: '{n} seat left', other: '{n} seats left' },
   'sold-out': 'Sold out',
   'on-sale-in': 'On sale in {time}',

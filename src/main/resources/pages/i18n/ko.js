@@ -26,6 +26,8 @@ export default {
   'concerts.title': '공연',
   'concerts.lead': '지정 좌석을 도착한 순서대로. 아무도 앞지르지 않습니다.',
   'concerts.none': '지금은 예정된 공연이 없습니다.',
+  'concerts.search': '검색',
+  'concerts.found': '공연 {n}개를 찾았습니다',
   'seats-left': '{n}석 남음',
   'sold-out': '매진',
   'on-sale-in': '예매 시작까지 {time}',

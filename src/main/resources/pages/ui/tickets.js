@@ -47,18 +47,22 @@ export class Tickets {
     this.view.draw();
   }
 
-  /** On paper are the tickets whose codes are shown. */
+  /** Prints the tickets of one reservation, all with their codes. */
   async print(reservationId) {
     await Promise.all(this.of(reservationId).filter(({ seatNumber }) => !this.image(reservationId, seatNumber))
       .map(({ seatNumber }) => this.show(reservationId, seatNumber)));
-    await Promise.all([...document.querySelectorAll('.qr')].map(image => image.decode()));
+    const group = document.getElementById('tickets-' + reservationId);
+    await Promise.all([...group?.querySelectorAll('.qr') ?? []].map(image => image.decode()));
+    if (this.view.signal.aborted) return;
+    group.classList.add('on-paper');
+    addEventListener('afterprint', () => group.classList.remove('on-paper'), { once: true });
     print();
   }
 }
 
 export function ticketPart(reservation, concert, tickets) {
   const found = tickets.of(reservation.reservationId);
-  return html`<article class="ticket-group">
+  return html`<article class="ticket-group" id="tickets-${reservation.reservationId}">
     ${concert ? html`<div class="ticket-poster">${poster(concert.title)}</div>` : nothing}
     <div class="stack">
       <div class="stack tight"><h2>${concert ? titleOf(concert.title) : nothing}</h2>

@@ -5,21 +5,40 @@ import { secondsUntil } from '../core/clock.js';
 import { about, clockFace, day, priceRange } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { poster, titleOf } from '../ui/poster.js';
+import { live } from '../vendor/lit/directives/live.js';
 
 const REFRESH_SECONDS = 10;
+/** So few are seen at a glance. */
+const FEW = 6;
 /** From then on a countdown shows its seconds. */
 const SOON_SECONDS = 3600;
 
 export default async function concerts(view) {
   let found = null;
+  let wanted = view.query.get('q') ?? '';
   const openings = new Map();
 
   view.shows(() => t('concerts.title'), () => html`
     <h1>${t('concerts.title')}</h1>
     <p class="lead">${t('concerts.lead')}</p>
-    ${found === null ? nothing : found.length
-    ? html`<ul class="concerts">${found.map(concert => card(concert, openings.get(concert.concertId)))}</ul>`
-    : html`<p class="empty">${t('concerts.none')}</p>`}`);
+    ${found === null ? nothing : html`
+      ${found.length > FEW || wanted ? search() : nothing}
+      ${list(found.filter(concert => matches(concert, wanted)))}`}`);
+
+  const search = () => html`<div class="field search"><label for="q">${t('concerts.search')}</label>
+    <input id="q" type="search" autocomplete="off" .value=${live(wanted)} @input=${event => seek(event.target.value)}></div>`;
+
+  const list = concerts => html`
+    <p class=${concerts.length ? 'visually-hidden' : 'empty'} role="status">${
+  wanted.trim() ? t('concerts.found', { n: concerts.length }) : concerts.length ? '' : t('concerts.none')}</p>
+    ${concerts.length ? html`<ul class="concerts">${concerts.map(concert => card(concert, openings.get(concert.concertId)))}</ul>` : nothing}`;
+
+  /** Stays in the address, for whoever comes back from a concert. */
+  function seek(typed) {
+    wanted = typed;
+    history.replaceState(history.state, '', typed ? '?q=' + encodeURIComponent(typed) : '/');
+    view.draw();
+  }
 
   await view.every(REFRESH_SECONDS, async () => {
     found = (await api.get('/concerts', { token: null, signal: view.signal })).concerts;
@@ -31,6 +50,14 @@ export default async function concerts(view) {
     view.draw();
   }, { must: true });
   view.every(1, () => { if (openings.size) view.draw(); });
+}
+
+const plain = text => text.normalize('NFKC').toLocaleLowerCase();
+
+/** Each word that was typed is somewhere in the title, the venue or the description. */
+function matches({ title, venue, description }, typed) {
+  const told = plain([title, venue, description].join('\n'));
+  return plain(typed).split(/\s+/).every(word => told.includes(word));
 }
 
 function card(concert, toCome) {

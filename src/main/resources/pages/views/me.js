@@ -81,7 +81,7 @@ function reservationsPart(view) {
     : html`<div class="empty"><p>${t('me.no-tickets')}</p><a class="button" href="/">${t('to-concerts')}</a></div>`}</section>
       ${of('expired', 'canceled', 'refunded').length ? html`<section class="stack section"><h2>${t('me.earlier')}</h2>
         <ul class="list">${of('expired', 'canceled', 'refunded').map(earlier)}</ul></section>` : nothing}
-      ${next ? html`<div><button class="button" type="button" ?disabled=${view.busy} @click=${more}>${t('me.more')}</button></div>` : nothing}
+      ${next ? html`<div class="buttons"><button class="button" type="button" ?disabled=${view.busy} @click=${more}>${t('me.more')}</button></div>` : nothing}
     </div>`;
   }
 

@@ -4,7 +4,7 @@ import * as api from '../core/api.js';
 import { now, secondsUntil } from '../core/clock.js';
 import { clockFace, day, money, time } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { currentStep, go, isFurther, step } from '../core/router.js';
+import { go, isFurther } from '../core/router.js';
 import { keepPlace, me, place, recall, remember } from '../core/session.js';
 import { holdNotice, isRunning, ownOf } from '../ui/holds.js';
 import { notice } from '../ui/notices.js';
@@ -13,6 +13,7 @@ import { SeatCanvas } from '../seats/canvas.js';
 import { freeIn, hallOf, isFree, isOwn, lost, nearestEqual, ownIn, priceOf } from '../seats/hall.js';
 import { seatList } from '../seats/list.js';
 import { legend, overview } from '../seats/overview.js';
+import { indexOfStep, sectionOfStep, stepTo } from '../seats/where.js';
 import { needsLogIn } from './login.js';
 
 const MAP_PATIENCE_SECONDS = 30; // that of a large hall, over a slow network
@@ -20,8 +21,6 @@ const LOOK_SECONDS = 0.7; // the map is live within a second
 const ASK_TIME_SECONDS = 20;
 const MISSED_TO_TELL = 3;
 const OFFERS = 4;
-/** Seats of a hall that is shown at once when it has but one section. */
-const SMALL_HALL = 600;
 
 export default async function seats(view) {
   if (needsLogIn()) return;
@@ -120,26 +119,29 @@ export default async function seats(view) {
   }
 
   function open(section) {
-    step(section.index, { replace: s.list || s.section !== null });
+    stepTo(performance(), section, { replace: s.list || s.section !== null });
     show();
     document.getElementById('open-section')?.focus({ preventScroll: true });
   }
 
   function leaveSection() {
     if (isFurther()) return history.back();
-    step(null, { replace: true });
+    stepTo(performance(), null, { replace: true });
     show();
   }
 
-  /** The section that was gone to, or the hall; one section alone, and not a large one, needs no overview. */
+  /** Shows the section that was gone to, or the hall. */
   function show() {
-    const { sections, seats: all } = s.hall;
-    s.section = sections[currentStep()] ?? (sections.length === 1 && all.size <= SMALL_HALL ? sections[0] : null);
+    s.section = sectionOfStep(s.hall);
     s.told = null;
     changed();
   }
 
-  view.stepped = () => { if (s.hall) show(); };
+  view.stepped = () => {
+    const index = indexOfStep(s.performances ?? []);
+    if (index !== s.index) turn(index);
+    else if (s.hall) show();
+  };
 
   /** Draws the page and, when it is on it, the map. */
   function changed() {
@@ -162,7 +164,7 @@ export default async function seats(view) {
     s.told = null;
     s.chosen.add(seat.number);
     if (!s.list && s.section !== seat.section) {
-      step(seat.section.index, { replace: true });
+      stepTo(performance(), seat.section, { replace: s.section !== null });
       show();
     }
     changed();
@@ -217,6 +219,11 @@ export default async function seats(view) {
   }
 
   function turnTo(index) {
+    stepTo(s.performances[index], null, { replace: true });
+    turn(index);
+  }
+
+  function turn(index) {
     Object.assign(s, { index, hall: null, section: null, told: null });
     s.chosen.clear();
     tag.tag = null;
@@ -278,6 +285,7 @@ export default async function seats(view) {
     const [dates, toCome, own] = await Promise.all([api.get('/seats/dates?concertId=' + concertId, mine()),
       api.get(`/concerts/${concertId}/performances`, { token: null, signal: view.signal }), ownOf(concertId, view.signal).catch(() => [])]);
     Object.assign(s, { performances: dates.performances, limit: toCome.maxSeatsPerUser, zone: toCome.timeZone, own });
+    s.index = indexOfStep(dates.performances);
     view.draw();
     if (s.performances.length) await load();
   } catch (failure) {

@@ -2,6 +2,7 @@ package dev.frontrow.outbox;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.frontrow.shared.Caches;
+import dev.frontrow.shared.Outage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonToken;
@@ -19,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Events {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
     private static final int MOST_REMEMBERED = 100_000;
     private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
 
@@ -73,7 +77,10 @@ public class Events {
             if (!all.isEmpty()) {
                 handle.accept(all);
             }
-        } catch (RuntimeException oneOfThemFailed) {
+        } catch (RuntimeException failed) {
+            if (!Outage.isBehind(failed)) {
+                LOG.warn("{} events together are tried one by one", batch.size(), failed);
+            }
             each(batch, types, (E event) -> handle.accept(List.of(event)));
         }
     }

@@ -1,6 +1,8 @@
 package dev.frontrow.waitingroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.Api;
@@ -9,6 +11,7 @@ import dev.frontrow.Fans;
 import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
 import dev.frontrow.catalog.PerformanceId;
+import dev.frontrow.outbox.Events;
 import dev.frontrow.payment.PaymentCompleted;
 import dev.frontrow.reservation.ReservationId;
 import dev.frontrow.reservation.SeatsHeld;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -205,6 +209,18 @@ class GateIntegrationTests {
         commit(hold);
         var followed = server.bean(FollowedEvents.class);
         await().until(() -> followed.strikeOff(hold.eventId().toString()));
+    }
+
+    /** What was followed is not even parsed when Kafka tells of it, which it does once. */
+    @Test
+    void whatWasFollowedAtOnceIsNotFollowedAgain() {
+        var followed = new FollowedEvents();
+        var consumer = new BookingConsumer(server.bean(WaitingRooms.class), followed, server.bean(Events.class));
+        var hold = hold(UUID.randomUUID(), server.clock().instant());
+        followed.add(hold);
+        var told = List.of("{\"eventId\":\"" + hold.eventId() + "\",\"type\":\"SeatsHeld\"}");
+        assertThatCode(() -> consumer.held(told)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> consumer.held(told)).isInstanceOf(BatchListenerFailedException.class);
     }
 
     /** What Redis does not know of is left to the consumer of the event. */

@@ -9,6 +9,8 @@ import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
 import dev.frontrow.web.Browsers.Size;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -20,6 +22,7 @@ class SeatsPageIntegrationTests {
 
     private static final Words ENGLISH = Words.in("en.js");
     private static final Duration SOON = Duration.ofDays(30);
+    private static final String ME = "**/views/me.js";
 
     private final TestServer server = Browsers.server();
 
@@ -172,6 +175,54 @@ class SeatsPageIntegrationTests {
             assertThat(sections).hasCount(2);
             tab.page().goBack();
             assertThat(tab.page()).not().hasURL(Pattern.compile("/seats$"));
+        }
+    }
+
+    /** A step belongs to a date, and is come back to from the page on which one pays. */
+    @Test
+    void backFromPayingLeadsToTheSectionOfTheDayThatWasChosen() {
+        var soon = server.clock().instant().plus(SOON);
+        var days = List.of(soon, soon.plus(Duration.ofDays(1))).stream()
+                .map(start -> {
+                    var day = new HashMap<>(Browsers.HALL);
+                    day.put("startsAt", start.toString());
+                    return day;
+                })
+                .toList();
+        var show = Stage.with(server, Map.of("performances", days));
+        try (var tab = seatList(show, Fans.signUp(server))) {
+            var second = tab.page().locator(".tabs").first().locator("button").nth(1);
+            tab.press(ENGLISH.of("seats.map"));
+            second.click();
+            tab.page().locator(".band").last().click();
+            tab.press(ENGLISH.of("seats.list"));
+            tab.page().locator("summary").nth(1).click();
+            tab.page().locator(".seat-button").first().click();
+            tab.press(ENGLISH.of("seats.hold"));
+            assertThat(tab.text(ENGLISH.of("checkout.time-left"))).isVisible();
+            tab.page().goBack();
+            assertThat(second).hasAttribute("aria-pressed", "true");
+            tab.press(ENGLISH.of("seats.map"));
+            assertThat(tab.heading(ENGLISH.of("seats.section", "S"))).isVisible();
+            tab.page().locator(".tabs").first().locator("button").first().click();
+            assertThat(tab.page().locator(".band")).hasCount(2);
+        }
+    }
+
+    /** Nor is the page that was gone to shown under the address that was come back to. */
+    @Test
+    void backWhileAPageStillLoadsStaysWithTheSeats() {
+        var show = Stage.plain(server);
+        try (var tab = seatList(show, Fans.signUp(server))) {
+            var late = new ArrayList<Route>();
+            tab.page().route(ME, late::add);
+            tab.page().locator("#header a[href='/me']").click();
+            tab.page().waitForCondition(() -> !late.isEmpty());
+            tab.page().evaluate("history.back()");
+            tab.page().waitForResponse(ME, () -> late.getFirst().resume());
+            assertThat(tab.page()).hasURL(Pattern.compile("/seats$"));
+            assertThat(tab.page().locator(".rows")).isVisible();
+            assertThat(tab.heading(ENGLISH.of("me.title"))).isHidden();
         }
     }
 }

@@ -3,8 +3,11 @@ package dev.frontrow.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
+import dev.frontrow.Buyer;
+import dev.frontrow.Fans;
 import dev.frontrow.Sale;
 import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
@@ -14,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ class TicketPagesIntegrationTests {
 
     private static final Words ENGLISH = Words.in("en.js");
     private static final int MOST_LINE_BYTES = 75;
+    private static final long POINTS = 200_000;
 
     private final TestServer server = Browsers.server();
 
@@ -49,6 +54,8 @@ class TicketPagesIntegrationTests {
                     .endsWith("END:VEVENT", "END:VCALENDAR")
                     .contains("DTSTART:" + basic(show.startsAt()))
                     .contains("LOCATION:" + venue.replace(";", "\\;").replace(",", "\\,"))
+                    .anyMatch(line -> line.matches("UID:.{36}"))
+                    .anyMatch(line -> line.matches("DTSTAMP:\\d{8}T\\d{6}Z"))
                     .anyMatch(line -> line.startsWith("SUMMARY:A plain evening"))
                     .anyMatch(line -> line.startsWith("DESCRIPTION:" + seat(7).replace(",", "\\,") + "\\n"));
         }
@@ -62,20 +69,39 @@ class TicketPagesIntegrationTests {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[-:]", "");
     }
 
+    /** Nor are those of another booking, though their codes were looked at. */
     @Test
     void ticketsArePrintedWithTheirCodesAndNothingElse() {
-        var show = Stage.plain(server);
-        try (var tab = Browsers.open(Size.DESKTOP, "en-US").as(new Sale(server, show).buys(7, 8))) {
+        var first = bought(Buyer.with(server, Stage.plain(server), POINTS), 7);
+        bought(new Buyer(Fans.admit(first.fan(), null), Stage.plain(server)), 8);
+        try (var tab = Browsers.open(Size.DESKTOP, "en-US").as(first.fan())) {
             tab.page()
-                    .addInitScript("window.print = () => { document.body.dataset.printed = document.images.length; }");
+                    .addInitScript("window.print = () => { document.body.dataset.printed ="
+                            + " [...document.querySelectorAll('.on-paper .qr')].map(image => image.complete); }");
             tab.page().navigate("/me");
-            tab.press(ENGLISH.of("ticket.print"));
-            assertThat(tab.page().locator("body[data-printed='2']")).isAttached();
+            var looked = booking(tab, 7);
+            looked.getByText(ENGLISH.of("ticket.show-code")).click();
+            assertThat(looked.locator(".qr")).isVisible();
+            var printed = booking(tab, 8);
+            printed.getByText(ENGLISH.of("ticket.print")).click();
+            assertThat(tab.page().locator("body[data-printed=true]")).isAttached();
             tab.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-            assertThat(tab.page().locator(".qr").last()).isVisible();
-            assertThat(tab.page().locator("#header")).isHidden();
-            assertThat(tab.button(ENGLISH.of("ticket.print"))).isHidden();
+            assertThat(printed.locator(".qr")).isVisible();
+            assertThat(looked).isHidden();
+            for (var other : List.of("#header", "h1", ".tabs", ".ticket .button")) {
+                assertThat(tab.page().locator(other).first()).isHidden();
+            }
             tab.shot("tickets-on-paper");
         }
+    }
+
+    private static Buyer bought(Buyer buyer, int seat) {
+        assertThat(buyer.hold(seat).status()).isEqualTo(201);
+        assertThat(buyer.pay(seat, "pay " + seat).status()).isEqualTo(200);
+        return buyer;
+    }
+
+    private static Locator booking(Tab tab, int seat) {
+        return tab.page().locator(".ticket-group").filter(new Locator.FilterOptions().setHasText(seat(seat)));
     }
 }
