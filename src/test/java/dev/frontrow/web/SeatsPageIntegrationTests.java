@@ -219,7 +219,11 @@ class SeatsPageIntegrationTests {
             tab.page().locator("#header a[href='/me']").click();
             tab.page().waitForCondition(() -> !late.isEmpty());
             tab.page().evaluate("history.back()");
-            tab.page().waitForResponse(ME, () -> late.getFirst().resume());
+            late.getFirst().resume();
+            tab.page()
+                    .evaluate(
+                            "async module => { await import(module); await new Promise(requestAnimationFrame); }",
+                            late.getFirst().request().url());
             assertThat(tab.page()).hasURL(Pattern.compile("/seats$"));
             assertThat(tab.page().locator(".rows")).isVisible();
             assertThat(tab.heading(ENGLISH.of("me.title"))).isHidden();
