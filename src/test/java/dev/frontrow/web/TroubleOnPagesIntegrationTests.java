@@ -2,7 +2,6 @@ package dev.frontrow.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -15,7 +14,6 @@ import dev.frontrow.web.Browsers.Size;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -232,29 +230,6 @@ class TroubleOnPagesIntegrationTests {
                 tab.page().evaluate("() => fetch('/', { method: 'HEAD' }).then(() => 0)"); // answers before it are in
             }
             assertThat(asked).hasValue(1);
-        }
-    }
-
-    /** The browser of the tests reads no codes off pictures; this one finds what it is told to. */
-    @Test
-    void theCameraReadsTicketsUntilThePageIsLeft() {
-        var code = OrganizerPagesIntegrationTests.ticket(Sale.plain(server).buys(7));
-        try (var tab = Browsers.open(Size.PHONE, "en-US").as(Fans.organizer(server), "FAN", "ORGANIZER")) {
-            tab.context().addInitScript("""
-                    globalThis.BarcodeDetector = class { async detect() { return [{ rawValue: '%s' }]; } };
-                    navigator.mediaDevices.getUserMedia = async () => {
-                        const picture = document.createElement('canvas');
-                        const pen = picture.getContext('2d');
-                        setInterval(() => pen.fillRect(0, 0, 9, 9), 50);
-                        return globalThis.stream = picture.captureStream();
-                    };""".formatted(code));
-            tab.page().navigate("/door");
-            tab.press(ORGANIZERS.of("o.door.camera"));
-            assertThat(tab.page().locator(".verdict .says")).hasText(ORGANIZERS.of("o.door.valid"));
-            tab.page().locator("header a[href='/']").first().click();
-            assertThat(tab.page()).not().hasURL(Pattern.compile(".*/door$"));
-            var ended = "stream.getTracks().every(track => track.readyState === 'ended')";
-            await().pollInSameThread().until(() -> Objects.equals(tab.page().evaluate(ended), true));
         }
     }
 
