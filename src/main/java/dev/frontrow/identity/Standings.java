@@ -70,12 +70,13 @@ class Standings {
                 .isPresent();
     }
 
-    /** While PostgreSQL is away what was known stays. */
+    /**
+     * Knows of everything that was committed before the call: a look that is on its way is waited for, since it may
+     * have begun before that. While PostgreSQL is away what was known stays.
+     */
     @Scheduled(fixedRate = EVERY_MILLIS)
     void refresh() {
-        if (!refreshing.tryLock()) {
-            return;
-        }
+        refreshing.lock();
         try {
             changed = read();
         } catch (DataAccessException | TransactionException away) {

@@ -31,7 +31,8 @@ class DoorCameraIntegrationTests {
             navigator.mediaDevices.getUserMedia = async () => {
                 const seen = Object.assign(new Image(), { src: '%s' });
                 await seen.decode();
-                const pen = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 }).getContext('2d');
+                const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 });
+                const pen = canvas.getContext('2d');
                 setInterval(() => {
                     pen.setTransform(1, 0, 0, 1, 0, 0);
                     pen.fillStyle = 'silver';
@@ -39,7 +40,7 @@ class DoorCameraIntegrationTests {
                     pen.setTransform(1, 0.1, -0.1, 1, 500, 100);
                     pen.drawImage(seen, 0, 0, 420, 420);
                 }, 50);
-                return globalThis.stream = pen.canvas.captureStream();
+                return globalThis.stream = canvas.captureStream();
             };""";
 
     private final TestServer server = Browsers.server();
