@@ -22,7 +22,9 @@ class LogInController {
 
     /** Who says to be whom. */
     record Credentials(
-            @NotBlank @Size(max = Email.MOST_CHARACTERS) @jakarta.validation.constraints.Email
+            @NotBlank
+            @Size(max = Email.MOST_CHARACTERS)
+            @jakarta.validation.constraints.Email(regexp = UserController.PRINTABLE)
             String email,
 
             @NotEmpty @Size(max = MOST_PASSWORD_CHARACTERS) String password) {

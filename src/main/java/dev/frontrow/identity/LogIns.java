@@ -1,6 +1,10 @@
 package dev.frontrow.identity;
 
+import dev.frontrow.shared.Unavailable;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,13 +32,21 @@ class LogIns {
     private final Tokens tokens;
     private final LogInLimit limit;
     private final IdentitySettings settings;
+    private final Clock clock;
 
-    LogIns(UserStore store, Passwords passwords, Tokens tokens, LogInLimit limit, IdentitySettings settings) {
+    LogIns(
+            UserStore store,
+            Passwords passwords,
+            Tokens tokens,
+            LogInLimit limit,
+            IdentitySettings settings,
+            Clock clock) {
         this.store = store;
         this.passwords = passwords;
         this.tokens = tokens;
         this.limit = limit;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /**
@@ -43,16 +55,18 @@ class LogIns {
      * @throws RateLimited after ten failures within a minute, even with the right password (Q7)
      */
     LoggedIn logIn(String email, String password) {
+        var at = clock.instant();
         var user = prove(email, password);
         if (user.blocked()) {
             tell(email, "blocked");
             throw new AccountBlocked();
         }
-        return admit(user);
+        strengthen(user, password);
+        return admit(user, at);
     }
 
     /**
-     * The user whose password that is.
+     * The user whose password that is, and still was when that was known.
      *
      * @throws BadCredentials when it is nobody's
      * @throws RateLimited after ten failures within a minute, even with the right password (Q7)
@@ -64,11 +78,16 @@ class LogIns {
         });
     }
 
-    /** What a log-in brings to somebody who has proven to be that user. */
-    LoggedIn admit(User user) {
+    /**
+     * What a log-in brings to somebody who has proven to be that user.
+     *
+     * @param at before the user was read: a change of the password since then ends the token
+     */
+    LoggedIn admit(User user, Instant at) {
         var life = settings.accessTokenTtl();
         List<String> roles = user.roles().stream().map(Role::name).toList();
-        var token = tokens.issue(TokenKind.ACCESS, user.id(), Map.of(ROLES, roles), life, user.tokensFrom());
+        var proven = Collections.max(List.of(at, user.tokensFrom()));
+        var token = tokens.issue(TokenKind.ACCESS, user.id(), Map.of(ROLES, roles), life, proven);
         return new LoggedIn(user, token, life);
     }
 
@@ -77,8 +96,24 @@ class LogIns {
             var user = store.byEmail(email);
             boolean right =
                     passwords.match(password, user.map(User::passwordHash).orElse(null));
-            return right ? user : Optional.empty();
+            return right ? user.flatMap(this::unlessChanged) : Optional.empty();
         });
+    }
+
+    /** The user as of now, unless the password was changed while its hash was computed. */
+    private Optional<User> unlessChanged(User matched) {
+        return store.byId(matched.id()).filter(now -> now.tokensFrom().equals(matched.tokensFrom()));
+    }
+
+    /** Gives a password that was hashed with less strength than today's a new hash, if there is time. */
+    private void strengthen(User user, String password) {
+        if (passwords.isWeak(user.passwordHash())) {
+            try {
+                store.rehash(user, passwords.hash(password));
+            } catch (Unavailable crowded) {
+                LOG.debug("a weak hash stays until the next log-in");
+            }
+        }
     }
 
     private static void tell(String email, String reason) {

@@ -44,7 +44,7 @@ class PasswordChanges {
         var changed = store.changePassword(user, proven.passwordHash(), passwords.hash(next), tokensFrom())
                 .orElseThrow(BadCredentials::new);
         standings.refresh();
-        return logIns.admit(changed);
+        return logIns.admit(changed, changed.tokensFrom());
     }
 
     /**
@@ -64,8 +64,8 @@ class PasswordChanges {
         return password;
     }
 
-    /** The next second: tokens tell only the second that they were issued in. */
+    /** A whole second, as tokens tell it, ahead of every clock that a log-in in this moment may be dated by. */
     private Instant tokensFrom() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(2);
     }
 }

@@ -38,6 +38,11 @@ class Passwords implements DisposableBean {
      */
     static final int MOST_WAITING = 256;
 
+    /** Where a hash tells the cost: {@code $2a$10$...}. */
+    private static final int COST_FROM = 4;
+
+    private static final int COST_TO = 6;
+
     private static final int GENERATED_BYTES = 15;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -50,12 +55,14 @@ class Passwords implements DisposableBean {
             new ArrayBlockingQueue<>(MOST_WAITING),
             Thread.ofPlatform().name("passwords-", 0).daemon().factory());
 
+    private final int strength;
     private final BCryptPasswordEncoder encoder;
     private final Timer timer;
     private final String hashOfNobody;
 
     Passwords(IdentitySettings settings, MeterRegistry meters) {
-        encoder = new BCryptPasswordEncoder(settings.bcryptStrength());
+        strength = settings.bcryptStrength();
+        encoder = new BCryptPasswordEncoder(strength);
         timer = meters.timer("frontrow.identity.password.hash");
         hashOfNobody = hash(UUID.randomUUID().toString());
     }
@@ -69,15 +76,29 @@ class Passwords implements DisposableBean {
         return slowly(() -> encoder.encode(password));
     }
 
+    /** Whether the hash was computed with less strength than new ones are. */
+    boolean isWeak(String hash) {
+        return encoder.upgradeEncoding(hash);
+    }
+
     /**
-     * Whether the password belongs to the hash. Without a hash the answer is no and takes the same time, so that nobody
-     * learns from it which e-mails are known (I2).
+     * Whether the password belongs to the hash. Without a hash the answer is no and takes the same time, and with a
+     * weak one too, so that nobody learns from it which e-mails are known (I2). Only hashes of more strength than
+     * today's take longer.
      *
      * @throws Unavailable when more people log in than there is time for
      */
     boolean match(String password, @Nullable String hash) {
-        boolean same = slowly(() -> encoder.matches(password, hash == null ? hashOfNobody : hash));
+        boolean same = slowly(() -> matches(password, hash == null ? hashOfNobody : hash));
         return same && hash != null && fits(password);
+    }
+
+    /** Each step of strength doubles the time: a weak hash, and one of each step up to today's, take as long as one. */
+    private boolean matches(String password, String hash) {
+        for (int step = Integer.parseInt(hash, COST_FROM, COST_TO, 10); step < strength; step++) {
+            encoder.matches(password, "$2a$%02d".formatted(step) + hashOfNobody.substring(COST_TO));
+        }
+        return encoder.matches(password, hash);
     }
 
     /** A password that nobody guesses: 20 characters. */

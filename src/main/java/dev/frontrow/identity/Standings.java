@@ -28,13 +28,12 @@ class Standings {
     /**
      * How a user stands now, whatever the token says.
      *
-     * @param tokensFrom tokens issued before are of before a change of the password
+     * @param tokensFrom who proved to be the user before did so with a password of before
      */
     record Standing(boolean blocked, Set<Role> roles, Instant tokensFrom) {
 
         boolean isWorthless(Jwt verified) {
-            var issued = verified.getIssuedAt();
-            return blocked || issued == null || issued.isBefore(tokensFrom);
+            return blocked || Tokens.provenAt(verified).isBefore(tokensFrom);
         }
     }
 

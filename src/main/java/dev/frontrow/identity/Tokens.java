@@ -43,6 +43,12 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 public final class Tokens {
 
     private static final String ISSUER = "frontrow";
+    /**
+     * When the user proved to be who they are (OpenID Connect Core 1.0, section 2). A token that was asked for with
+     * another one has it from there, so that all of them end with a change of the password.
+     */
+    private static final String AUTH_TIME = "auth_time";
+
     private static final JWSHeader HEADER = new JWSHeader(JWSAlgorithm.HS256);
     /** A verified token costs about 2 KB. */
     private static final int REMEMBERED_TOKENS = 40_000;
@@ -85,24 +91,33 @@ public final class Tokens {
     }
 
     /**
-     * A signed token that speaks for the user.
+     * A signed token that speaks for the user, who proved to be that with the token of the running request; if that is
+     * somebody else's or there is none, whoever asks vouches for it.
      *
      * @param claims what it says beside subject, audience, issuer and times, which cannot be set here
      * @param life how long it is valid, whole seconds
      */
     public String issue(TokenKind kind, UserId user, Map<String, ?> claims, Duration life) {
-        var shown = ofRequest().map(Jwt::getIssuedAt).orElse(Instant.EPOCH); // by an instance whose clock is ahead
-        return issue(kind, user, claims, life, shown);
+        var proven = ofRequest()
+                .filter(shown -> userOf(shown).equals(user))
+                .map(Tokens::provenAt)
+                .orElseGet(clock::instant);
+        return issue(kind, user, claims, life, proven);
     }
 
-    /** The same, issued no earlier than that. */
-    String issue(TokenKind kind, UserId user, Map<String, ?> claims, Duration life, Instant earliest) {
-        var now = Collections.max(List.of(clock.instant(), earliest));
+    /**
+     * The same for a user who proved it otherwise.
+     *
+     * @param provenAt when; may be ahead of this instance's clock
+     */
+    String issue(TokenKind kind, UserId user, Map<String, ?> claims, Duration life, Instant provenAt) {
+        var now = Collections.max(List.of(clock.instant(), provenAt));
         var set = new JWTClaimsSet.Builder();
         claims.forEach(set::claim);
         set.issuer(ISSUER)
                 .audience(kind.audience())
                 .subject(user.toString())
+                .claim(AUTH_TIME, provenAt.getEpochSecond())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(life)));
         var token = new SignedJWT(HEADER, set.build());
@@ -130,6 +145,13 @@ public final class Tokens {
         } catch (JwtException refused) {
             return new TokenReading.Invalid();
         }
+    }
+
+    /** When the user of a verified token proved to be that; tokens of older versions tell when they were issued. */
+    static Instant provenAt(Jwt verified) {
+        var told = verified.getClaimAsInstant(AUTH_TIME);
+        var known = told == null ? verified.getIssuedAt() : told;
+        return known == null ? Instant.EPOCH : known;
     }
 
     /** The user a verified token speaks for. */

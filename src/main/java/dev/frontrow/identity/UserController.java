@@ -28,14 +28,14 @@ class UserController {
 
     private static final int MOST_NAME_CHARACTERS = 50;
     /** No line breaks and no turning of the writing's direction, which could forge lines where names are listed. */
-    private static final String PRINTABLE = "[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*";
+    static final String PRINTABLE = "[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*";
 
     /** Who wants in. */
     record SignUp(
             @NotBlank @Size(max = MOST_NAME_CHARACTERS) @Pattern(regexp = PRINTABLE, message = "{field.printable}")
             String username,
 
-            @NotBlank @Size(max = Email.MOST_CHARACTERS) @jakarta.validation.constraints.Email
+            @NotBlank @Size(max = Email.MOST_CHARACTERS) @jakarta.validation.constraints.Email(regexp = PRINTABLE)
             String email,
 
             @NotNull @Password String password) {

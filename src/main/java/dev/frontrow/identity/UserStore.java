@@ -61,7 +61,7 @@ class UserStore {
     }
 
     /**
-     * Changes the password; all tokens of before end.
+     * Changes the password; all tokens of before end, those of another change in the same second too.
      *
      * @param known the hash that it has, if it must be that one
      * @param tokensFrom a whole second
@@ -69,7 +69,8 @@ class UserStore {
      */
     Optional<User> changePassword(UserId id, @Nullable String known, String hash, Instant tokensFrom) {
         return jdbc.sql("""
-                        update users set password_hash = :hash, tokens_from = greatest(tokens_from, :from)
+                        update users set password_hash = :hash,
+                               tokens_from = greatest(tokens_from + interval '1 second', :from)
                          where id = :id and (cast(:known as text) is null or password_hash = :known)
                         returning
                         """ + COLUMNS)
@@ -79,6 +80,15 @@ class UserStore {
                 .param("known", known)
                 .query((row, number) -> user(row))
                 .optional();
+    }
+
+    /** Gives the same password a new hash, unless it has another by now. */
+    void rehash(User user, String hash) {
+        jdbc.sql("update users set password_hash = :hash where id = :id and password_hash = :known")
+                .param("hash", hash)
+                .param("id", user.id().value())
+                .param("known", user.passwordHash())
+                .update();
     }
 
     boolean exists(UserId id) {

@@ -122,6 +122,17 @@ class IdentityIntegrationTests {
         assertThat(api.post("/users", body).status()).isEqualTo(400);
     }
 
+    /** I1, I2, Q4: an e-mail is listed and logged beside others, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"two\\u2028lines", "two\\u0085lines", "turned\\u202e"})
+    void anEMailThatForgesLinesIsRefused(String local) {
+        var asked = "\"email\":\"" + local + "@frontrow.test\",\"password\":\"" + PASSWORD + "\"}";
+        var signUp = api.post("/users", "{\"username\":\"kim\"," + asked);
+        assertThat(signUp.body().path("fields").path(0).path("field").asString())
+                .isEqualTo("email");
+        assertThat(api.post("/auth/login", "{" + asked).status()).isEqualTo(400);
+    }
+
     /** I2 */
     @Test
     void loggingInBringsAToken() {

@@ -50,11 +50,20 @@ class JwtTests {
 
     @Test
     void claimsCannotStandInForSubjectAudienceOrTimes() {
-        var forged = Map.of("sub", Ids.next().toString(), "aud", "frontrow-access", "exp", 4_000_000_000L, "iss", "x");
+        var forged = Map.of(
+                "sub",
+                Ids.next().toString(),
+                "aud",
+                "frontrow-access",
+                "exp",
+                4_000_000_000L,
+                "auth_time",
+                4_000_000_000L);
         var text = tokens.issue(TokenKind.QUEUE, kim, forged, LIFE);
         assertThat(tokens.read(text)).isInstanceOfSatisfying(TokenReading.Valid.class, valid -> {
             assertThat(Tokens.userOf(valid.token())).isEqualTo(kim);
             assertThat(TokenKind.of(valid.token())).isEqualTo(TokenKind.QUEUE);
+            assertThat(Tokens.provenAt(valid.token())).isBeforeOrEqualTo(clock.instant());
         });
         clock.advance(LIFE.plusSeconds(1));
         assertThat(tokens.read(text)).isInstanceOf(TokenReading.Expired.class);

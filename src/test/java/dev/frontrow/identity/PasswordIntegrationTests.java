@@ -1,6 +1,7 @@
 package dev.frontrow.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.Api;
@@ -9,10 +10,15 @@ import dev.frontrow.Fans.Fan;
 import dev.frontrow.Race;
 import dev.frontrow.TestServer;
 import dev.frontrow.shared.UserId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +28,7 @@ class PasswordIntegrationTests {
 
     private static final String OLD = "a long enough password";
     private static final String NEW = "quite another password";
+    private static final Duration LIFE = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration OFTEN = Duration.ofMillis(20);
 
@@ -72,6 +79,75 @@ class PasswordIntegrationTests {
         assertThat(balance(server, inside, again.body().path("accessToken").asString())
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** I3: nobody who was there before stays for longer by joining in the moment of the change. */
+    @Test
+    void whatWasAskedForWithATokenOfBeforeEndsThoughItWasIssuedLater() {
+        var now = server.bean(Clock.class).instant();
+        var old = server.bean(Tokens.class)
+                .issue(TokenKind.ACCESS, kimsId(), Map.of("roles", List.of("FAN")), LIFE, now.minusSeconds(10));
+        var queue = join(server.api().as(old), kim).body().path("token").asString();
+        var renewed = join(server.api().as(queue), kim).body().path("token").asString();
+        var since = join(server.api().as(kim.accessToken()), kim)
+                .body()
+                .path("token")
+                .asString();
+
+        server.jdbc()
+                .sql("update users set tokens_from = :from where id = :kim")
+                .param("from", Timestamp.from(now.minusSeconds(5)))
+                .param("kim", kim.userId())
+                .update();
+        server.bean(Standings.class).refresh();
+
+        for (var ended : List.of(old, queue, renewed)) {
+            assertThat(balance(server, kim, ended).error()).isEqualTo("TOKEN_INVALID");
+        }
+        assertThat(balance(server, kim, since).status()).isEqualTo(200);
+    }
+
+    /** I2: hashing takes long enough for somebody to change the password meanwhile. */
+    @Test
+    void aLogInWithAPasswordThatIsChangedMeanwhileIsRefused() {
+        var slow = new Passwords(server.bean(IdentitySettings.class), new SimpleMeterRegistry()) {
+            @Override
+            boolean match(String password, @Nullable String hash) {
+                boolean same = super.match(password, hash);
+                assertThat(reset(organizer, kim.userId()).status()).isEqualTo(200);
+                return same;
+            }
+        };
+        assertThatThrownBy(() -> logIns(slow).logIn(kim.email(), OLD)).isInstanceOf(BadCredentials.class);
+    }
+
+    /** I3: tokens tell seconds. */
+    @Test
+    void ofTwoChangesInOneSecondTheTokensOfTheFirstEndToo() {
+        var first = change(OLD, NEW).body().path("accessToken").asString();
+        var second = kim.api()
+                .as(first)
+                .put("/users/" + kim.userId() + "/password", Map.of("currentPassword", NEW, "newPassword", OLD));
+        assertThat(balance(server, kim, first).error()).isEqualTo("TOKEN_INVALID");
+        assertThat(balance(server, kim, second.body().path("accessToken").asString())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** I1: whoever raises the strength has raised it for everybody who comes back. */
+    @Test
+    void aWeakHashIsReplacedAtTheNextLogInAndTokensStay() {
+        var weak = hash();
+        int strength = server.bean(IdentitySettings.class).bcryptStrength() + 1;
+        var stronger = logIns(new Passwords(new IdentitySettings(null, LIFE, strength), new SimpleMeterRegistry()));
+
+        assertThatThrownBy(() -> stronger.logIn(kim.email(), NEW)).isInstanceOf(BadCredentials.class);
+        assertThat(hash()).isEqualTo(weak);
+        stronger.logIn(kim.email(), OLD);
+
+        assertThat(hash()).startsWith("$2a$%02d$".formatted(strength));
+        assertThat(logIn(OLD).status()).isEqualTo(200);
+        assertThat(balance(server, kim, kim.accessToken()).status()).isEqualTo(200);
     }
 
     /** Q7: a token that was taken over is no way to try passwords. */
@@ -159,6 +235,28 @@ class PasswordIntegrationTests {
         await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(server.bean(Standings.class).of(id)).isEmpty());
+    }
+
+    private LogIns logIns(Passwords passwords) {
+        return new LogIns(
+                server.bean(UserStore.class),
+                passwords,
+                server.bean(Tokens.class),
+                server.bean(LogInLimit.class),
+                server.bean(IdentitySettings.class),
+                server.bean(Clock.class));
+    }
+
+    private String hash() {
+        return server.jdbc()
+                .sql("select password_hash from users where id = :kim")
+                .param("kim", kim.userId())
+                .query(String.class)
+                .single();
+    }
+
+    private UserId kimsId() {
+        return new UserId(kim.userId());
     }
 
     private Api.Answer change(String current, String next) {
