@@ -211,9 +211,12 @@ public final class Gathering<Q, A> {
                     while (!queue.isEmpty()) {
                         answerBatch();
                     }
-                } finally {
+                } catch (Throwable failed) { // such as no memory
                     busy.set(false);
+                    refuseAll(); // they would wait for ever
+                    throw failed;
                 }
+                busy.set(false);
             } while (!queue.isEmpty() && busy.compareAndSet(false, true));
         }
 
@@ -222,9 +225,8 @@ public final class Gathering<Q, A> {
             queue.drainTo(batch, manner.batchQuestions);
             try {
                 answer(batch);
-            } catch (Throwable failed) { // such as no memory; they would wait for ever
+            } catch (Throwable failed) {
                 refuse(batch);
-                refuseAll();
                 throw failed;
             }
         }

@@ -62,6 +62,8 @@ class RecentPlaces {
     private final Cache<Account, Long> entered;
     /** Every place of the account up to this number has ended. */
     private final Cache<Account, Long> endedUpTo;
+    /** The same, or it was taken after the payment: Redis, which knows, was away. */
+    private final Cache<Account, Long> doubtedUpTo;
 
     private final WaitSample sample;
 
@@ -69,6 +71,7 @@ class RecentPlaces {
         this.sample = sample;
         entered = numbers(settings);
         endedUpTo = numbers(settings);
+        doubtedUpTo = numbers(settings);
     }
 
     private static Cache<Account, Long> numbers(WaitingRoomSettings settings) {
@@ -139,7 +142,20 @@ class RecentPlaces {
 
     /** Asked before anything else, so that what ended here stays so whatever was on its way from Redis meanwhile. */
     boolean hasEnded(QueueToken token) {
-        var upTo = endedUpTo.getIfPresent(Account.of(token));
+        return isUpTo(endedUpTo, token);
+    }
+
+    void mayHaveEnded(RoomId room, UserId user, long upTo) {
+        doubtedUpTo.asMap().merge(new Account(room, user), upTo, Math::max);
+    }
+
+    /** Asked while Redis is away. */
+    boolean mayHaveEnded(QueueToken token) {
+        return isUpTo(doubtedUpTo, token);
+    }
+
+    private static boolean isUpTo(Cache<Account, Long> numbers, QueueToken token) {
+        var upTo = numbers.getIfPresent(Account.of(token));
         return upTo != null && token.number() <= upTo;
     }
 }

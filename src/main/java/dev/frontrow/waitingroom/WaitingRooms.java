@@ -117,7 +117,7 @@ public class WaitingRooms {
     /**
      * The place on behalf of a booking call; the first one begins the session (W10). A place that has ended anywhere
      * opens nothing more (W14). While Redis is away, holds go on for everybody whom this instance knows to have been
-     * called.
+     * called, and not to have paid.
      */
     Place enter(QueueToken token) {
         if (recent.hasEnded(token)) {
@@ -137,7 +137,7 @@ public class WaitingRooms {
             }
             return place;
         } catch (Unavailable away) {
-            if (isSeenToBeCalled(token) || recent.hasEntered(token)) {
+            if (!recent.mayHaveEnded(token) && (isSeenToBeCalled(token) || recent.hasEntered(token))) {
                 return new Place.Admitted(clock.instant().plus(UNCHECKED), token.serial());
             }
             throw away;
@@ -152,8 +152,8 @@ public class WaitingRooms {
     void leave(QueueToken token) {
         if (store.leave(token, rules.of(token.room()))) {
             told(token.room(), token.user(), token.number(), "left");
+            recent.ended(token);
         }
-        recent.ended(token);
     }
 
     /**
@@ -182,8 +182,12 @@ public class WaitingRooms {
                 told(room, user, number, "paid");
             }
         } catch (Unavailable away) {
-            long entered = age.isZero() ? recent.lastEntered(room, user) : 0;
-            recent.ended(room, user, Math.max(admission.of(room).highestCalled(), entered));
+            long called = admission.of(room).highestCalled();
+            if (age.isZero()) {
+                recent.ended(room, user, Math.max(called, recent.lastEntered(room, user)));
+            } else {
+                recent.mayHaveEnded(room, user, called);
+            }
             throw away;
         }
     }

@@ -200,6 +200,47 @@ class GatheringTests {
         assertThat(answer).isCompletedWithValue(42);
     }
 
+    /** As without memory: nobody is left to wait for a lane that has broken down, not even who came meanwhile. */
+    @Test
+    void whoComesWhileALaneBreaksDownIsAnswered() {
+        var gathering = new Gathering<Integer, Integer>(
+                questions -> {
+                    if (questions.size() > 1) {
+                        throw new Unspeakable();
+                    }
+                    return doubledOnceOpen(questions);
+                },
+                question -> "one lane",
+                SOON);
+        var first = Asking.of(gathering, 0);
+        await().until(() -> batches.size() == 1);
+        var last = new CompletableFuture<Integer>();
+        var others = IntStream.rangeClosed(1, 130)
+                .mapToObj(i -> gathering.askLater(i, answer -> {}).exceptionally(refused -> {
+                    if (i == 130) { // not of the batch that breaks the lane
+                        gathering.askLater(131, last::complete);
+                    }
+                    return null;
+                }))
+                .toList();
+
+        open.countDown();
+
+        assertThat(last).succeedsWithin(SOON).isEqualTo(262);
+        assertThat(first.join()).isEqualTo("0");
+        assertThat(others).allMatch(other -> other.toCompletableFuture().isDone());
+    }
+
+    /** A failure about which nothing can be learned. */
+    private static final class Unspeakable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public synchronized Throwable getCause() {
+            throw new StackOverflowError();
+        }
+    }
+
     @Test
     void whoHasWaitedTooLongIsRefusedBeforeAnythingIsDone() {
         var gathering = new Gathering<Integer, Integer>(this::doubledOnceOpen, question -> "one lane", PATIENCE);

@@ -1,5 +1,6 @@
 package dev.frontrow.waitingroom;
 
+import static dev.frontrow.waitingroom.TestRoom.patiently;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,6 +28,8 @@ class RedisAwayIntegrationTests {
     private static final Duration AT_ONCE = Duration.ofMillis(1_500);
 
     private static final Duration SOON = Duration.ofSeconds(10);
+
+    private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private static Services services;
     private static TestServer server;
@@ -82,6 +85,30 @@ class RedisAwayIntegrationTests {
     @Test
     void withRedisSilentWhoWasCalledGoesOnBooking() {
         whileAway(Services.Program::pause, Services.Program::resume);
+    }
+
+    /** E3: as when Kafka tells of a payment once more. What is not known is refused, and nothing of it is kept. */
+    @Test
+    void newsOfAnOldPaymentEndNoNewerPlace() {
+        var rooms = server.bean(WaitingRooms.class);
+        var concert = requireNonNull(quiet.id().concert());
+        rooms.endPaid(quiet.id(), alone.user(), null);
+        var newer = quiet.join(alone.user());
+        await().atMost(SOON)
+                .until(() -> server.bean(Admission.class).of(quiet.id()).serving() == newer.number());
+        var earlier = server.clock().instant().minus(AN_HOUR);
+
+        services.redis().pause();
+        try {
+            assertThatThrownBy(() -> rooms.endPaid(concert, alone.user(), earlier))
+                    .isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> quiet.enter(newer)).isInstanceOf(Unavailable.class);
+        } finally {
+            services.redis().resume();
+        }
+        assertThat(patiently(() -> quiet.enter(newer))).isInstanceOf(Place.Admitted.class);
+        rooms.endPaid(concert, alone.user(), earlier);
+        assertThat(quiet.enter(newer)).isInstanceOf(Place.Admitted.class);
     }
 
     private void whileAway(Consumer<Services.Program> end, Consumer<Services.Program> comeBack) {

@@ -167,6 +167,8 @@ class RedisLossIntegrationTests {
 
         assertThat(room.position(fan)).isPositive();
         assertThat(room.hasEnded(anew)).isTrue();
+        room.leave(anew); // is about that token's place only
+        assertThat(room.position(fan)).isPositive();
         assertThat(room.join(fan.user()).number()).isEqualTo(fan.number());
     }
 
