@@ -56,10 +56,6 @@ final class Page {
         return html.append("</body></html>\n").toString();
     }
 
-    private String machine(String what) {
-        return escaped(report.machine().get(what).toString());
-    }
-
     private void verdict() {
         if (report.brokenPromises().isEmpty()) {
             html.append("<p class='verdict'>All promises kept.</p>");

@@ -62,7 +62,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** The same by other connections. */
+    /** Loads the server in a closed loop by so many connections that are opened for this load alone. */
     Phase measure(
             Measurement measurement, int connections, Function<Measurement, Supplier<Request>> load, Duration time)
             throws IOException {
