@@ -22,7 +22,7 @@ final class Bench {
             bench/run rehearsal      the same on paper, in virtual time, for sizes no machine is needed for
                 --fans 80000 --seats 5000 --capacity 500 --hold 5m --session 5m --grace 60s --max-seats 4
                 --crowd 10m (in which they arrive) --choosing 40s --paying 60s (on average)
-                --quit 10 --lapse 15 (per cent of the fans) --runs 5
+                --quit 10 --lapse 15 (per cent of the fans; lapsed seats come back at once) --runs 5
             bench/run compare        joins and polls of two checkouts' servers in turns, by processor time a request
                 --home . --with <other checkout> --turns 20
 

@@ -8,9 +8,13 @@ import java.util.Random;
 
 /**
  * A sale on virtual time, with the rules of the real one: a room of slots in order of arrival, holds that lapse and
- * whose seats come back at once, a slot that frees on payment, leave and expiry. The machine is taken to be fast.
+ * whose seats come back at once, a slot that frees on payment, and otherwise at the end of the session, which a hold
+ * draws out and its lapse does not cut short (W11). The machine is taken to be fast.
  */
 final class PaperSale {
+
+    /** When that happens which does not. */
+    static final double NEVER = Double.POSITIVE_INFINITY;
 
     private static final double MOST = 0.9;
     private static final double PATIENCE_SHAPE = 1.2;
@@ -29,8 +33,8 @@ final class PaperSale {
     private int lapses;
     private int buyers;
     private double now;
-    private double soldOutAt = -1;
-    private double mostSoldAt = -1;
+    private double soldOutAt = NEVER;
+    private double mostSoldAt = NEVER;
 
     /** The sale as planned; times in seconds, habits in per cent of the fans. */
     record Plan(
@@ -64,8 +68,8 @@ final class PaperSale {
     /**
      * What came of it; times in seconds.
      *
-     * @param soldOutAfter negative when seats were left
-     * @param mostSoldAfter when nine tenths were sold; the rest waits for holds that lapse
+     * @param soldOutAfter {@link #NEVER} when seats were left
+     * @param mostSoldAfter when nine tenths were sold, or {@link #NEVER}; the rest waits for holds that lapse
      * @param medianWait of those who bought, from joining to being called
      */
     record Result(
@@ -139,12 +143,12 @@ final class PaperSale {
             } else if (free == 0) {
                 choose(fan, waited, sessionEnds); // somebody's hold may lapse
             } else {
-                hold(waited);
+                hold(waited, sessionEnds);
             }
         });
     }
 
-    private void hold(double waited) {
+    private void hold(double waited, double sessionEnds) {
         int seats = Math.min(free, 1 + random.nextInt(plan.mostSeats));
         free -= seats;
         holds++;
@@ -153,14 +157,14 @@ final class PaperSale {
             at(now + plan.hold, () -> {
                 lapses++;
                 free += seats;
-                slotFrees();
+                at(Math.max(now, sessionEnds), this::slotFrees);
             });
         } else {
             at(now + paying, () -> {
                 sold += seats;
                 waits[buyers++] = waited;
-                soldOutAt = sold == plan.seats ? now : -1;
-                mostSoldAt = mostSoldAt < 0 && sold >= MOST * plan.seats ? now : mostSoldAt;
+                soldOutAt = sold == plan.seats ? now : NEVER;
+                mostSoldAt = sold >= MOST * plan.seats ? Math.min(mostSoldAt, now) : NEVER;
                 slotFrees();
             });
         }

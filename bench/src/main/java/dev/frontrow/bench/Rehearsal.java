@@ -81,10 +81,10 @@ final class Rehearsal {
         double inVain = median(results, PaperSale.Result::inVain);
         report.tell("%-28s %12s %12s %12.1f %12.1f %10.1f %,10.0f"
                 .formatted(name, minutes(most), minutes(soldOut), middle, late, lapsed, inVain));
-        if (most >= 0) {
+        if (most < PaperSale.NEVER) {
             report.figure(name + ": nine tenths sold after", most, "min");
         }
-        if (soldOut >= 0) {
+        if (soldOut < PaperSale.NEVER) {
             report.figure(name + ": sold out after", soldOut, "min");
         }
         report.figure(name + ": buyers' wait, median", middle, "min");
@@ -94,10 +94,11 @@ final class Rehearsal {
     }
 
     private static String minutes(double time) {
-        return time < 0 ? "never" : "%.1f".formatted(time);
+        return time == PaperSale.NEVER ? "never" : "%.1f".formatted(time);
     }
 
-    private static double median(List<PaperSale.Result> results, ToDoubleFunction<PaperSale.Result> value) {
+    /** Of as many that happened as never did, that is never. */
+    static double median(List<PaperSale.Result> results, ToDoubleFunction<PaperSale.Result> value) {
         var values = results.stream().mapToDouble(value).toArray();
         Arrays.sort(values);
         return values[values.length / 2];

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,21 @@ class RehearsalTests {
                 .doesNotContain("sold out after", "nine tenths")
                 .contains("buyers' wait");
         assertThat(report("--fans=20000", "--seats=100")).contains("as planned: sold out after");
+    }
+
+    /** Otherwise a sale that sells out once in three looked like one that always does. */
+    @Test
+    void whatNeverHappensIsTheSlowest() {
+        assertThat(Rehearsal.median(results(PaperSale.NEVER, 5, PaperSale.NEVER), PaperSale.Result::soldOutAfter))
+                .isEqualTo(PaperSale.NEVER);
+        assertThat(Rehearsal.median(results(PaperSale.NEVER, 5, 7), PaperSale.Result::soldOutAfter))
+                .isEqualTo(7);
+    }
+
+    private static List<PaperSale.Result> results(double... soldOutAfter) {
+        return Arrays.stream(soldOutAfter)
+                .mapToObj(time -> new PaperSale.Result(time, 0, 0, 0, 0, 0))
+                .toList();
     }
 
     /** A machine that is busy is no slower on paper. */
