@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,6 +18,9 @@ final class Judge {
 
     /** An instance may tell of a room that it saw so long ago. */
     static final Duration OUTDATED = Duration.ofSeconds(2);
+
+    /** A sweep four times a second leaves no hold for so long, however busy the machine (invariant 3). */
+    private static final double LAPSES_WITHIN_SECONDS = 5;
 
     private Judge() {}
 
@@ -138,6 +142,47 @@ final class Judge {
                         + " were acknowledged and " + there + " are in the table");
             }
         });
+        return broken;
+    }
+
+    /**
+     * Holds lapse, and soon.
+     *
+     * @param late by how many s after its deadline each of them was ended, by what it is called
+     */
+    static List<String> lapses(Map<String, Double> late) {
+        var broken = new ArrayList<String>();
+        late.forEach((hold, seconds) -> {
+            if (seconds > LAPSES_WITHIN_SECONDS) {
+                broken.add(String.format(Locale.ROOT, "hold %s lapsed %.1f s after its deadline", hold, seconds));
+            }
+        });
+        return broken;
+    }
+
+    /**
+     * How a sale ended.
+     *
+     * @param away how many quit, or let their hold lapse, as they had meant to from the start
+     * @param gaveUp how many had no use of their answers however often they asked
+     * @param unsold seats that nobody owns after the last hold has lapsed
+     * @param toldSoldOut whether anybody was told that no seat is left and none is held
+     */
+    record End(long fans, long away, long gaveUp, long sold, long unsold, boolean toldSoldOut) {}
+
+    /** Seats are sold to those who want them, until there are none. */
+    static List<String> end(End end) {
+        var broken = new ArrayList<String>();
+        if (end.gaveUp > 0) {
+            broken.add(end.gaveUp + " of " + end.fans + " fans gave up: too often they were not answered, or refused"
+                    + " for no reason of theirs");
+        }
+        if (end.toldSoldOut && end.unsold > 0) {
+            broken.add("fans were told that everything is sold, and " + end.unsold + " seats are not");
+        }
+        if (end.sold == 0 && end.away < end.fans) {
+            broken.add("nothing was sold, though " + (end.fans - end.away) + " of " + end.fans + " fans wanted to buy");
+        }
         return broken;
     }
 

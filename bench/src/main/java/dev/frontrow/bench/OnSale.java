@@ -106,6 +106,8 @@ final class OnSale {
         fans.signUp(from, plan.fans);
         var sale = new Sale(loop, fans, plan.habits, publish(title), plan.seed);
         var room = new RoomWatch(sale, report, organizer.token(), plan.capacity);
+        var terms = new SaleAudit.Terms(plan.fans, plan.capacity, LIMIT_PER_FAN, !plan.kill.isNegative());
+        var audit = new SaleAudit(server, report, sale, room, terms);
         invite(sale, from);
         room.begin();
         if (!plan.kill.isNegative()) {
@@ -116,7 +118,7 @@ final class OnSale {
         if (sale.active() > 0) {
             report.broken(sale.active() + " fans were still about when the time was up");
         }
-        new SaleAudit(server, report, sale, room, plan.capacity).run(LIMIT_PER_FAN, plan.doubt);
+        audit.run(plan.doubt);
         return new Sold(sale, room, run);
     }
 

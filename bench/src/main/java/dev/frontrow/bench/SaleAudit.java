@@ -1,5 +1,6 @@
 package dev.frontrow.bench;
 
+import dev.frontrow.bench.Timeline.Count;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,20 +24,38 @@ final class SaleAudit {
             select user_id, 'CHARGE', 0, 0, now() from reservation where performance_id = %d and status = 'PAID'
             """);
 
+    private static final String DELAY = """
+            update reservation set status = 'EXPIRED', ended_at = expires_at + interval '6 seconds'
+             where performance_id = %d
+            """;
+
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final Server server;
     private final Report report;
     private final Sale sale;
     private final RoomWatch room;
-    private final int capacity;
+    private final Terms terms;
+    private final long lastEntry;
 
-    SaleAudit(Server server, Report report, Sale sale, RoomWatch room, int capacity) {
+    /**
+     * What is asked of it.
+     *
+     * @param limit how many seats a fan may have
+     * @param killed whether an instance is killed meanwhile, which may delay what that one has begun
+     */
+    record Terms(int fans, int capacity, int limit, boolean killed) {}
+
+    /** To be made before the sale: what is in the tables by then is not its own. */
+    SaleAudit(Server server, Report report, Sale sale, RoomWatch room, Terms terms) throws SQLException {
         this.server = server;
         this.report = report;
         this.sale = sale;
         this.room = room;
-        this.capacity = capacity;
+        this.terms = terms;
+        try (var connection = server.database()) {
+            lastEntry = number(connection, "select coalesce(max(id), 0) from wallet_entry");
+        }
     }
 
     /**
@@ -44,12 +63,14 @@ final class SaleAudit {
      *
      * @param doubt whether to break everything as well, to see that it is noticed
      */
-    void run(int limit, boolean doubt) throws Exception {
+    void run(boolean doubt) throws Exception {
         try (var connection = server.database()) {
             settle(connection);
             testimony();
             tell(lost(connection));
-            var checks = new Checks(limit, NOBODY);
+            tell(late(connection));
+            tell(Judge.end(end(connection)));
+            var checks = new Checks(terms.limit, NOBODY);
             checks.run(connection, report);
             if (doubt) {
                 doubt(connection);
@@ -94,8 +115,8 @@ final class SaleAudit {
         tell(Judge.draw(said.told(), room.lots(), room.opening()));
         long most = Judge.mostInside(said.stays());
         sale.timeline().provedInside(most);
-        if (most > capacity) {
-            report.broken(most + " fans were certainly inside at once, where " + capacity + " may be");
+        if (most > terms.capacity) {
+            report.broken(most + " fans were certainly inside at once, where " + terms.capacity + " may be");
         }
     }
 
@@ -119,10 +140,41 @@ final class SaleAudit {
         var payments = pairs(connection, "select reservation_id, user_id || ' ' || id from payment");
         lost.addAll(different("payment", paid, payments));
         var charges = new HashMap<Integer, Integer>();
-        pairs(connection, "select user_id, count(*) from wallet_entry where type = 'CHARGE' group by 1")
+        pairs(connection, """
+                select user_id, count(*) from wallet_entry where type = 'CHARGE' and id > %d group by 1
+                """.formatted(lastEntry))
                 .forEach((user, count) -> charges.put(Fans.index(user), Integer.valueOf(count)));
         lost.addAll(Judge.charges(said.charges(), charges));
         return lost;
+    }
+
+    private List<String> late(Connection connection) throws SQLException {
+        if (terms.killed) {
+            return List.of();
+        }
+        var late = new HashMap<String, Double>();
+        pairs(connection, """
+                select id, extract(epoch from ended_at - expires_at) from reservation
+                 where status = 'EXPIRED' and performance_id = %d
+                """.formatted(performance())).forEach((id, seconds) -> late.put(id, Double.valueOf(seconds)));
+        return Judge.lapses(late);
+    }
+
+    private Judge.End end(Connection connection) throws SQLException {
+        var timeline = sale.timeline();
+        return new Judge.End(
+                terms.fans,
+                timeline.total(Count.QUIT) + timeline.total(Count.WALKED_AWAY),
+                sale.givenUp(),
+                timeline.total(Count.SEATS_SOLD),
+                number(
+                        connection,
+                        "select count(*) from seat where status <> 'RESERVED' and performance_id = " + performance()),
+                sale.isSoldOut());
+    }
+
+    private long performance() {
+        return sale.showing().performance();
     }
 
     private static List<String> different(String what, Map<String, String> acknowledged, Map<String, String> found) {
@@ -140,19 +192,30 @@ final class SaleAudit {
     private void doubt(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         for (var loss : LOSSES) {
-            try (var statement = connection.createStatement()) {
-                statement.executeUpdate(loss.formatted(sale.showing().performance()));
-                var lost = lost(connection);
-                if (lost.isEmpty()) {
-                    report.broken("nobody notices: " + loss);
-                } else {
-                    report.tell("noticed: " + lost.getFirst());
-                }
-            } finally {
-                connection.rollback();
-            }
+            doubt(connection, loss, this::lost);
+        }
+        if (!terms.killed) {
+            doubt(connection, DELAY, this::late);
         }
         connection.setAutoCommit(true);
+    }
+
+    private interface Judgement {
+        List<String> of(Connection connection) throws SQLException;
+    }
+
+    private void doubt(Connection connection, String sabotage, Judgement judgement) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate(sabotage.formatted(performance()));
+            var noticed = judgement.of(connection);
+            if (noticed.isEmpty()) {
+                report.broken("nobody notices: " + sabotage);
+            } else {
+                report.tell("noticed: " + noticed.getFirst());
+            }
+        } finally {
+            connection.rollback();
+        }
     }
 
     private static Map<String, String> pairs(Connection connection, String query) throws SQLException {

@@ -89,6 +89,33 @@ class JudgeTests {
     }
 
     @Test
+    void aHoldLapsesSoonAfterItsDeadline() {
+        assertThat(Judge.lapses(Map.of("a", 0.2, "b", 5.0))).isEmpty();
+        assertThat(Judge.lapses(Map.of("a", 0.2, "b", 30.0)))
+                .containsExactly("hold b lapsed 30.0 s after its deadline");
+    }
+
+    @Test
+    void aSaleSellsUntilNothingIsLeft() {
+        assertThat(Judge.end(new Judge.End(100, 10, 0, 50, 0, true))).isEmpty();
+        assertThat(Judge.end(new Judge.End(100, 10, 0, 50, 4, true))).hasSize(1);
+        assertThat(Judge.end(new Judge.End(100, 10, 0, 50, 4, false)))
+                .as("there were more seats than wanted")
+                .isEmpty();
+    }
+
+    @Test
+    void aSaleThatSellsNothingIsNoneUnlessNobodyWantsASeat() {
+        assertThat(Judge.end(new Judge.End(100, 99, 0, 0, 50, false))).hasSize(1);
+        assertThat(Judge.end(new Judge.End(100, 100, 0, 0, 50, false))).isEmpty();
+    }
+
+    @Test
+    void nobodyGivesUp() {
+        assertThat(Judge.end(new Judge.End(100, 10, 1, 50, 0, true))).hasSize(1);
+    }
+
+    @Test
     void aReplayIsTheFirstAnswer() {
         var testimony = new Testimony();
         assertThat(testimony.isFirst("key", "a")).isTrue();
