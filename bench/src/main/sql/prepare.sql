@@ -13,7 +13,17 @@ select p, n, 'A', '1', 1 from generate_series(1, 10) p, generate_series(1, 60000
 insert into ceiling.wallet select gen_random_uuid(), 1000000000 from generate_series(1, 20000);
 create table ceiling.fan as select row_number() over () as n, user_id as id from ceiling.wallet;
 create unique index on ceiling.fan (n);
-analyze ceiling.seat, ceiling.wallet, ceiling.fan;
+-- What is paid: a seat for each fan in each of ten performances that the holds leave alone.
+create table ceiling.hold as
+select n as fan, p as performance_id, gen_random_uuid() as id from generate_series(11, 20) p, generate_series(1, 20000) n;
+create unique index on ceiling.hold (fan, performance_id);
+insert into ceiling.reservation
+       (id, performance_id, concert_id, user_id, seats, amount, status, held_at, expires_at)
+select h.id, h.performance_id, 1, f.id, array[h.fan], 1, 'HELD', now(), now() + interval '5 minutes'
+  from ceiling.hold h join ceiling.fan f on f.n = h.fan;
+insert into ceiling.seat (performance_id, number, section, seat_row, price, status, reservation_id)
+select performance_id, fan, 'A', '1', 1, 'HELD', id from ceiling.hold;
+analyze ceiling.seat, ceiling.wallet, ceiling.fan, ceiling.hold, ceiling.reservation;
 -- The tally is written by a trigger of ours, here into a tally of its own.
 create table ceiling.seat_tally (like public.seat_tally including all) with (autovacuum_enabled = off);
 do $$
