@@ -67,18 +67,23 @@ final class Fans {
         }
     }
 
-    /** Gives users a full wallet each, with the entry that explains it. */
+    /** Fills up everybody's wallet, with the entry that explains it; an earlier run may have left something in it. */
     void fillWallets(long from, long count) throws SQLException {
         try (var connection = server.database();
                 var insert = connection.prepareStatement("""
                         with fan as (
                             select ('01990000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid id
                               from generate_series(?, ?) i
+                        ), before as (
+                            select user_id, balance from wallet join fan on user_id = id for update of wallet
                         ), filled as (
                             insert into wallet (user_id, balance) select id, 1000000000 from fan
+                            on conflict (user_id) do update set balance = excluded.balance
                         )
                         insert into wallet_entry (user_id, type, amount, balance_after, at)
-                        select id, 'CHARGE', 1000000000, 1000000000, now() from fan
+                        select id, 'CHARGE', 1000000000 - coalesce(balance, 0), 1000000000, now()
+                          from fan left join before on user_id = id
+                         where coalesce(balance, 0) < 1000000000
                         """)) {
             insert.setLong(1, from);
             insert.setLong(2, from + count - 1);
