@@ -1,6 +1,9 @@
 package dev.frontrow.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** {@code bench/run <command> [options]}. Ends with 0, with 1 when a promise was broken, with 2 when it cannot run. */
 final class Bench {
@@ -49,10 +52,13 @@ final class Bench {
         } catch (Options.Refused refused) {
             System.err.println(refused.getMessage());
             System.exit(2);
+        } catch (IOException | UncheckedIOException | JedisConnectionException away) {
+            System.err.println("The run could not go on: " + away);
+            System.exit(2);
         }
     }
 
-    private static boolean run(String command, Options options) throws Exception {
+    static boolean run(String command, Options options) throws Exception {
         return switch (command) {
             case "waiting-room" -> WaitingRoom.run(options);
             case "operations" -> Operations.run(options);

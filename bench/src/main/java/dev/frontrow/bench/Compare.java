@@ -19,6 +19,7 @@ final class Compare {
     private static final int JOINS_A_TURN = 1_500;
     private static final int POLLS_A_TURN = 6_000;
     private static final int POLLERS = 1_000;
+    private static final int MOST_TURNS = 10_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Report report;
@@ -47,9 +48,13 @@ final class Compare {
     }
 
     static boolean run(Options options) throws Exception {
-        int turns = options.number("turns", 20);
-        int connections = options.number("connections", 16);
+        int turns = options.number("turns", 20, 1, MOST_TURNS);
+        int connections = options.number("connections", 16, 1, Stage.MOST_CONNECTIONS);
         var with = options.text("with", "");
+        if (with.isEmpty() || options.is("url")) {
+            throw new Options.Refused("compare wants --with and another checkout; both servers are started here.");
+        }
+        Server.requireCheckout("with", with);
         var out = Path.of(options.text("out", "bench/target/report"));
         var report = new Report("compare");
         var settings = List.of("--frontrow.waiting-room.capacity=100", "--frontrow.waiting-room.grace=1h");

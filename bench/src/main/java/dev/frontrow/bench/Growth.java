@@ -47,12 +47,12 @@ final class Growth {
 
     static boolean run(Options options) throws Exception {
         var plan = new Plan(
-                options.number("max-seats", SEATS.getLast()),
-                options.number("max-waiting", WAITING.getLast()),
-                options.duration("warm-up", "30s"),
-                options.duration("time", "5s"),
-                options.number("repeats", 3));
-        int connections = options.number("connections", 64);
+                options.number("max-seats", SEATS.getLast(), 0, SEATS.getLast()),
+                options.number("max-waiting", WAITING.getLast(), 0, WAITING.getLast()),
+                options.duration("warm-up", "30s", Duration.ZERO),
+                options.duration("time", "5s", Duration.ofSeconds(1)),
+                options.number("repeats", 3, 1, Stage.MOST_REPEATS));
+        int connections = options.number("connections", 64, 1, Stage.MOST_CONNECTIONS);
         var out = Path.of(options.text("out", "bench/target/report"));
         var report = new Report("growth");
         var settings = List.of(

@@ -27,6 +27,11 @@ final class OnSale {
     private static final Duration PREPARES_FOR = Duration.ofSeconds(2);
     private static final Duration WARMS_IN = Duration.ofSeconds(3);
     private static final Duration NEVER = Duration.ofSeconds(-1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final int MOST_FANS = 10_000_000;
+    private static final int MOST_SEATS = 60_000;
+    private static final int MOST_INSIDE = 1_000_000;
+    private static final int MOST_CONNECTIONS = 10_000;
 
     private final Server server;
     private final Report report;
@@ -54,7 +59,17 @@ final class OnSale {
             boolean doubt) {
 
         Plan smaller(int visitors) {
-            return new Plan(visitors, visitors / 2, capacity, WARMS_IN, early, limit, habits, seed, NEVER, false);
+            return new Plan(
+                    visitors,
+                    Math.clamp(visitors / 2, 1, MOST_SEATS),
+                    capacity,
+                    WARMS_IN,
+                    early,
+                    limit,
+                    habits,
+                    seed,
+                    NEVER,
+                    false);
         }
     }
 
@@ -67,22 +82,13 @@ final class OnSale {
     }
 
     static boolean run(Options options) throws Exception {
-        var habits =
-                new Sale.Habits(options.number("quit", 5), options.number("lapse", 10), options.number("double", 5));
-        var plan = new Plan(
-                options.number("fans", 20_000),
-                options.number("seats", 12_000),
-                options.number("capacity", 2_500),
-                options.duration("crowd", "10s"),
-                options.number("early", 40),
-                options.duration("limit", "5m"),
-                habits,
-                options.number("seed", 1),
-                options.duration("kill", "-1s"),
-                options.is("doubt"));
-        int connections = options.number("connections", 256);
-        var hold = options.text("hold", "10s");
-        int warmFans = options.number("warm-fans", 2_000);
+        var plan = plan(options);
+        int connections = options.number("connections", 256, 1, MOST_CONNECTIONS);
+        if (options.is("hold") && options.is("url")) {
+            throw new Options.Refused("--hold is for a server that is started here; --url names one that has its own.");
+        }
+        var hold = options.duration("hold", "10s", SECOND);
+        int warmFans = options.number("warm-fans", 2_000, 0, MOST_FANS);
         var out = Path.of(options.text("out", "bench/target/report"));
         var report = new Report("onsale");
         var settings = List.of("--frontrow.hold.duration=" + hold, "--frontrow.waiting-room.session=20s");
@@ -97,6 +103,32 @@ final class OnSale {
             onSale.tellFigures(sold, out);
         }
         return report.finish(out);
+    }
+
+    private static Plan plan(Options options) {
+        var habits =
+                new Sale.Habits(options.percent("quit", 5), options.percent("lapse", 10), options.percent("double", 5));
+        return new Plan(
+                options.number("fans", 20_000, 1, MOST_FANS),
+                options.number("seats", 12_000, 1, MOST_SEATS),
+                options.number("capacity", 2_500, 1, MOST_INSIDE),
+                options.duration("crowd", "10s", Duration.ZERO),
+                options.percent("early", 40),
+                options.duration("limit", "5m", SECOND),
+                habits,
+                options.number("seed", 1, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                kill(options),
+                options.is("doubt"));
+    }
+
+    private static Duration kill(Options options) {
+        if (!options.is("kill")) {
+            return NEVER;
+        }
+        if (options.is("url") || Server.instances(options) < 2) {
+            throw new Options.Refused("--kill wants --instances 2 at least, all of them started here.");
+        }
+        return options.duration("kill", "", Duration.ZERO);
     }
 
     /** A sale that is over, and how that went for the generator. */

@@ -27,6 +27,11 @@ final class Operations {
     private static final int ROOM_CAPACITY = 100;
     private static final int JOINERS_FROM = 10_000_000;
     private static final int MOST_JOINERS = 1_000_000;
+    private static final int MOST_WAITING = 5_000_000;
+    private static final int MOST_LOG_GIGABYTES = 100;
+    /** Of an overload; one address has ports for little more. */
+    private static final int MOST_CONNECTIONS = 20_000;
+
     private static final int MOST_PAYMENTS_PER_SECOND = 12_000;
     private static final double LONGEST_STALL_MILLIS = 250;
     private static final double SHARE_WITH_MANY = 0.95;
@@ -89,14 +94,14 @@ final class Operations {
     }
 
     static boolean run(Options options) throws Exception {
-        int connections = options.number("connections", 64);
+        int connections = options.number("connections", 64, 1, Stage.MOST_CONNECTIONS);
         var plan = new Plan(
-                options.duration("warm-up", "4m"),
-                options.duration("time", "6s"),
-                options.number("repeats", 3),
-                options.number("log-gigabytes", 4),
-                options.number("waiting", 1_000_000),
-                connections * options.number("overload", 10),
+                options.duration("warm-up", "4m", Duration.ZERO),
+                options.duration("time", "6s", Duration.ofSeconds(1)),
+                options.number("repeats", 3, 1, Stage.MOST_REPEATS),
+                options.number("log-gigabytes", 4, 0, MOST_LOG_GIGABYTES),
+                options.number("waiting", 1_000_000, 1, MOST_WAITING),
+                connections * options.number("overload", 10, 1, MOST_CONNECTIONS / connections),
                 only(options.text("only", "")));
         if (plan.needsCeilings()) {
             Ceilings.requirePrograms(); // at once, not minutes later

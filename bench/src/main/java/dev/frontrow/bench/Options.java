@@ -11,6 +11,8 @@ import java.util.Set;
 /** What stands on the command line: {@code --name value} or names alone; behind {@code --} what the server gets. */
 final class Options {
 
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final Map<String, String> given = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
     private final List<String> serverArguments;
@@ -64,30 +66,38 @@ final class Options {
         return given.containsKey(name);
     }
 
-    int number(String name, int otherwise) {
-        try {
-            return Integer.parseInt(text(name, Integer.toString(otherwise)).replace("_", ""));
-        } catch (NumberFormatException e) {
-            throw new Refused("--" + name + " wants a whole number.");
-        }
-    }
-
-    /** One that makes sense. */
+    /** @throws Refused when it is not one of those */
     int number(String name, int otherwise, int least, int most) {
-        int number = number(name, otherwise);
-        if (number < least || number > most) {
-            throw new Refused("--" + name + " wants a whole number from " + least + " to " + most + ".");
+        var text = text(name, Integer.toString(otherwise));
+        try {
+            int number = Integer.parseInt(text.replace("_", ""));
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // is refused like one out of range
         }
-        return number;
+        throw new Refused("--" + name + " wants a whole number from " + least + " to " + most + ".");
     }
 
-    Duration duration(String name, String otherwise) {
+    /** From 0 to 100. */
+    int percent(String name, int otherwise) {
+        return number(name, otherwise, 0, 100);
+    }
+
+    /** @throws Refused when it is none, shorter than that or longer than a day */
+    Duration duration(String name, String otherwise, Duration least) {
         var text = text(name, otherwise);
         try {
-            return Duration.parse("PT" + text);
+            var duration = Duration.parse("PT" + text);
+            if (duration.compareTo(least) >= 0 && duration.compareTo(LONGEST) <= 0) {
+                return duration;
+            }
         } catch (DateTimeParseException e) {
-            throw new Refused("--" + name + " wants a duration such as 10s or 5m.");
+            // is refused like one out of range
         }
+        throw new Refused("--" + name + " wants a duration such as 10s or 5m, of " + least.toSeconds()
+                + " s at least and a day at most.");
     }
 
     /** To be called once everything known has been asked for. */

@@ -32,8 +32,8 @@ final class Rehearsal {
                 seconds(options, "crowd", "10m"),
                 seconds(options, "choosing", "40s"),
                 seconds(options, "paying", "60s"),
-                options.number("quit", 10, 0, 100),
-                options.number("lapse", 15, 0, 100));
+                options.percent("quit", 10),
+                options.percent("lapse", 15));
         int runs = options.number("runs", 5, 1, MOST_RUNS);
         var out = Path.of(options.text("out", "bench/target/report"));
         options.refuseUnknown();
@@ -48,11 +48,7 @@ final class Rehearsal {
     }
 
     private static double seconds(Options options, String name, String otherwise) {
-        Duration duration = options.duration(name, otherwise);
-        if (duration.toSeconds() < 1) {
-            throw new Options.Refused("--" + name + " wants a second at least.");
-        }
-        return duration.toMillis() / 1000.0;
+        return options.duration(name, otherwise, Duration.ofSeconds(1)).toMillis() / 1000.0;
     }
 
     /** As planned, and with one thing changed at a time. */

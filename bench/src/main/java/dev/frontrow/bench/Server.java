@@ -2,7 +2,9 @@ package dev.frontrow.bench;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +19,10 @@ import redis.clients.jedis.Jedis;
 final class Server implements AutoCloseable {
 
     private static final String SECRET = "a benchmark signs the tokens of its many fans itself";
+
+    private static final int MOST_INSTANCES = 16;
+    private static final int HTTP_PORT = 80;
+    private static final int ANSWERS_WITHIN_MILLIS = 5_000;
 
     private final URI url;
     private final Services services;
@@ -45,7 +51,7 @@ final class Server implements AutoCloseable {
         var services = Services.named(options);
         var secret = options.text("jwt-secret", SECRET);
         var home = Path.of(options.text("home", ".")).toAbsolutePath();
-        int instances = options.number("instances", 1);
+        int instances = instances(options);
         var organizer = new Credentials(
                 options.text("organizer-email", "organizer@frontrow.example"),
                 options.text("organizer-password", "a long benchmark"));
@@ -55,8 +61,9 @@ final class Server implements AutoCloseable {
                 throw new Options.Refused("--url goes with --jdbc-url (with user and password in it), --redis-url,"
                         + " --jwt-secret, --organizer-email and --organizer-password.");
             }
-            return new Server(URI.create(url), services, secret, organizer);
+            return running(new Server(uri(url), services, secret, organizer), options);
         }
+        requireCheckout("home", options.text("home", "."));
         services.requireEmpty();
         var all = new ArrayList<>(arguments);
         all.add("--frontrow.identity.jwt-secret=" + secret);
@@ -64,6 +71,49 @@ final class Server implements AutoCloseable {
         all.add("--frontrow.admin.password=" + organizer.password());
         all.addAll(options.serverArguments());
         return start(new Settings(home, freshFolder(), services, all), instances, secret, organizer);
+    }
+
+    static int instances(Options options) {
+        return options.number("instances", 1, 1, MOST_INSTANCES);
+    }
+
+    /** @throws Options.Refused when no server can be started from there */
+    static void requireCheckout(String option, String folder) {
+        if (!Files.isExecutable(Path.of(folder, "bin", "run"))) {
+            throw new Options.Refused("--" + option + " wants a checkout: there is no bin/run in " + folder + ".");
+        }
+    }
+
+    private static URI uri(String url) {
+        try {
+            var uri = new URI(url);
+            if ("http".equals(uri.getScheme()) && uri.getHost() != null) {
+                return uri.getPort() > 0 ? uri : new URI("http://" + uri.getHost() + ":" + HTTP_PORT);
+            }
+        } catch (URISyntaxException e) {
+            // is refused like one of another kind
+        }
+        throw new Options.Refused("--url wants http://host:port.");
+    }
+
+    /** What is wrong with the names of a running server is told before anything is done to it. */
+    private static Server running(Server server, Options options) throws InterruptedException {
+        if (!options.serverArguments().isEmpty()) {
+            throw new Options.Refused("Behind -- stand arguments for a server that is started here; --url names one"
+                    + " that has its own.");
+        }
+        try (var socket = new Socket()) {
+            socket.connect(server.address(), ANSWERS_WITHIN_MILLIS);
+        } catch (IOException away) {
+            throw new Options.Refused("The server of --url does not answer: " + away.getMessage());
+        }
+        server.services.requireAnswering();
+        try {
+            Api.loggedIn(server);
+        } catch (IOException | RuntimeException refused) {
+            throw new Options.Refused("The server of --url does not let the organizer in: " + refused.getMessage());
+        }
+        return server;
     }
 
     private static Server start(Settings settings, int many, String secret, Credentials organizer)
@@ -179,9 +229,6 @@ final class Server implements AutoCloseable {
 
     /** {@code kill -9} of the last instance after a while; the first one keeps the services. */
     void killOneAfter(Duration time, Report report) {
-        if (instances.size() < 2) {
-            throw new Options.Refused("--kill wants --instances 2 at least.");
-        }
         var victim = instances.getLast();
         Thread.ofVirtual().start(() -> {
             try {

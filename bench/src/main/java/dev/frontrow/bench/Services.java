@@ -54,14 +54,24 @@ record Services(String jdbcUrl, String redisUrl) {
      */
     void requireEmpty() {
         if (!jdbcUrl.isEmpty()) {
-            requireEmptyDatabase();
+            requireDatabase(true);
         }
         if (!redisUrl.isEmpty()) {
-            requireEmptyRedis();
+            requireRedis(true);
         }
     }
 
-    private void requireEmptyDatabase() {
+    /**
+     * For a server that runs on them.
+     *
+     * @throws Options.Refused when they do not answer
+     */
+    void requireAnswering() {
+        requireDatabase(false);
+        requireRedis(false);
+    }
+
+    private void requireDatabase(boolean empty) {
         if (!jdbcUrl.matches(JDBC_URL)
                 || parameter("user").isEmpty()
                 || parameter("password").isEmpty()) {
@@ -70,7 +80,7 @@ record Services(String jdbcUrl, String redisUrl) {
         try (var connection = database();
                 var statement = connection.createStatement();
                 var found = statement.executeQuery("select 1 from pg_tables where schemaname = current_schema()")) {
-            if (found.next()) {
+            if (empty && found.next()) {
                 throw new Options.Refused("The database of --jdbc-url has tables: name a new one.");
             }
         } catch (SQLException away) {
@@ -78,9 +88,9 @@ record Services(String jdbcUrl, String redisUrl) {
         }
     }
 
-    private void requireEmptyRedis() {
+    private void requireRedis(boolean empty) {
         try (var redis = redis()) {
-            if (redis.dbSize() > 0) {
+            if (redis.dbSize() > 0 && empty) {
                 throw new Options.Refused("The Redis of --redis-url has keys: name an empty one.");
             }
         } catch (JedisException | IllegalArgumentException away) {

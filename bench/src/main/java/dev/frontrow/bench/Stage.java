@@ -13,6 +13,8 @@ import redis.clients.jedis.Jedis;
 final class Stage implements AutoCloseable {
 
     static final Set<Integer> SUCCESSES = Set.of(200, 201, 204);
+    static final int MOST_CONNECTIONS = 2_000;
+    static final int MOST_REPEATS = 100;
     private static final int TURNS = 4;
     private static final Duration BEGINS_AFTER = Duration.ofMillis(100);
 

@@ -17,6 +17,7 @@ final class WaitingRoom {
     private static final String STATE = "public state";
 
     private static final int FEW = 1_000;
+    private static final int MOST_WAITING = 5_000_000;
     private static final int CAPACITY = 100;
     private static final int CALLED_IN = 10_000;
     private static final int JOINERS_FROM = 10_000_000;
@@ -44,13 +45,14 @@ final class WaitingRoom {
     }
 
     static boolean run(Options options) throws Exception {
+        int waiting = options.number("waiting", 1_000_000, FEW, MOST_WAITING);
         var plan = new Plan(
-                options.number("waiting", 1_000_000),
-                options.number("pollers", 100_000),
-                options.duration("warm-up", "30s"),
-                options.duration("time", "8s"),
-                options.number("repeats", 3));
-        int connections = options.number("connections", 64);
+                waiting,
+                options.number("pollers", Math.min(100_000, waiting), 1, waiting),
+                options.duration("warm-up", "30s", Duration.ZERO),
+                options.duration("time", "8s", Duration.ofSeconds(1)),
+                options.number("repeats", 3, 1, Stage.MOST_REPEATS));
+        int connections = options.number("connections", 64, 1, Stage.MOST_CONNECTIONS);
         var out = Path.of(options.text("out", "bench/target/report"));
         var report = new Report("waiting-room");
         try (var server = Server.of(options, List.of("--frontrow.waiting-room.capacity=" + CAPACITY));
