@@ -38,12 +38,16 @@ final class Loop implements AutoCloseable {
     private final Selector selector;
     private final List<Connection> connections = new ArrayList<>();
     private final ArrayDeque<Connection> idle = new ArrayDeque<>();
-    private final ArrayDeque<Request> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Due> waiting = new ArrayDeque<>();
     private final PriorityQueue<Request> later = new PriorityQueue<>(Comparator.comparingLong(Request::due));
     private long nextLook;
     private long rested;
     private long restEnded;
     private Histogram lag = new Histogram(LONGEST_LAG_MICROS, 2);
+    private Histogram queued = new Histogram(LONGEST_LAG_MICROS, 2);
+
+    /** A request that is to be sent, and since when. */
+    private record Due(Request request, long since) {}
 
     /** Opens so many connections. */
     Loop(InetSocketAddress address, int connections) throws IOException {
@@ -60,9 +64,10 @@ final class Loop implements AutoCloseable {
      *
      * @param rested the share of the time it had nothing to do; near 0 it was itself the bottleneck
      * @param lateMillis by how much it was itself late with what had its own time, at the 99th percentile
+     * @param queuedMillis how long that then waited for a free connection, at the 99th percentile
      * @param cpu what its thread used of a processor
      */
-    record Run(Duration time, double rested, double lateMillis, Duration cpu) {
+    record Run(Duration time, double rested, double lateMillis, double queuedMillis, Duration cpu) {
 
         private static final double BUSY = 0.05;
         private static final double LATE_MILLIS = 10;
@@ -70,6 +75,11 @@ final class Loop implements AutoCloseable {
         /** Whether the figures are the generator's rather than the server's. */
         boolean isBottleneck() {
             return rested < BUSY || lateMillis > LATE_MILLIS;
+        }
+
+        /** Whether the server was asked for less at once than was due: an open model is a closed loop then. */
+        boolean wantsConnections() {
+            return queuedMillis > LATE_MILLIS;
         }
     }
 
@@ -85,6 +95,7 @@ final class Loop implements AutoCloseable {
         long cpu = threads.getCurrentThreadCpuTime();
         rested = 0;
         lag = new Histogram(LONGEST_LAG_MICROS, 2);
+        queued = new Histogram(LONGEST_LAG_MICROS, 2);
         try {
             selector.selectNow(this::answered); // the server closes connections that were idle for long
             turn(feed, began + time.toNanos());
@@ -96,6 +107,7 @@ final class Loop implements AutoCloseable {
                 Duration.ofNanos(took),
                 (double) rested / took,
                 lag.getValueAtPercentile(99) / 1000.0,
+                queued.getValueAtPercentile(99) / 1000.0,
                 Duration.ofNanos(threads.getCurrentThreadCpuTime() - cpu));
     }
 
@@ -105,9 +117,8 @@ final class Loop implements AutoCloseable {
             boolean feeding = now < end;
             while (!later.isEmpty() && later.peek().due() <= now && feeding) {
                 var request = later.poll();
-                long micros = TimeUnit.NANOSECONDS.toMicros(now - request.due());
-                lag.recordValue(Math.clamp(micros, 0, LONGEST_LAG_MICROS)); // nobody's fault but the generator's
-                waiting.add(request);
+                record(lag, now - request.due()); // nobody's fault but the generator's
+                waiting.add(new Due(request, now));
             }
             dispatch(feeding ? feed : NOTHING);
             boolean done = waiting.isEmpty() && idle.size() == connections.size(); // the feed had nothing either
@@ -121,7 +132,7 @@ final class Loop implements AutoCloseable {
 
     private void dispatch(Supplier<Request> feed) throws IOException {
         while (!idle.isEmpty()) {
-            var request = waiting.isEmpty() ? feed.get() : waiting.poll();
+            var request = waiting.isEmpty() ? feed.get() : taken(waiting.poll());
             if (request == null) {
                 return;
             }
@@ -132,6 +143,15 @@ final class Loop implements AutoCloseable {
                 sendAnew(connection, request); // an idle connection may be closed by the server at any time
             }
         }
+    }
+
+    private Request taken(Due due) {
+        record(queued, System.nanoTime() - due.since);
+        return due.request;
+    }
+
+    private static void record(Histogram histogram, long nanos) {
+        histogram.recordValue(Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 0, LONGEST_LAG_MICROS));
     }
 
     private void sendAnew(Connection connection, Request request) {

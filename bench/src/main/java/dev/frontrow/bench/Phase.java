@@ -8,6 +8,7 @@ import java.util.Map;
  * @param others how many got each other status than served; 0 stands for no answer
  * @param rested the share of the time the generator had nothing to do
  * @param generatorBound whether the generator was itself the bottleneck, so that the server can do more
+ * @param wantsConnections whether requests waited until a connection of the generator was free
  * @param serverMicros processor time of the server's process a request; likewise of Redis and the generator
  */
 record Phase(
@@ -20,6 +21,7 @@ record Phase(
         Map<Integer, Long> others,
         double rested,
         boolean generatorBound,
+        boolean wantsConnections,
         double serverMicros,
         double redisMicros,
         double generatorMicros) {
@@ -46,6 +48,7 @@ record Phase(
                 measurement.others(),
                 run.rested(),
                 run.isBottleneck(),
+                run.wantsConnections(),
                 serverMicros,
                 redisMicros,
                 generatorMicros);

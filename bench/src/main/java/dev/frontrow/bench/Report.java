@@ -24,6 +24,7 @@ final class Report {
             "seatsSoldTwice", "paymentsWithoutSeats", "seatsWithoutPayment", "walletsOutOfBalance", "revenueMismatch");
     private static final int MOST_BROKEN_TOLD = 50;
     private static final double BUSY_LOAD = 0.8;
+    private static final String FEW_CONNECTIONS = "REQUESTS WAITED FOR A CONNECTION";
 
     private final String command;
     private final double loadBefore;
@@ -105,16 +106,22 @@ final class Report {
                 phase.generatorMicros(),
                 phase.rested() * 100,
                 phase.others().isEmpty() ? "" : "  not served: " + phase.others(),
-                phase.generatorBound() ? "  THE GENERATOR WAS THE BOTTLENECK" : ""));
+                (phase.generatorBound() ? "  THE GENERATOR WAS THE BOTTLENECK" : "")
+                        + (phase.wantsConnections() ? "  " + FEW_CONNECTIONS : "")));
     }
 
     /** How an open model went for the generator: whether the latencies are the server's. */
     void generator(Loop.Run run) {
         figure("the generator rested", run.rested() * 100, "%");
         figure("the generator was late by, p99", run.lateMillis(), "ms");
+        figure("requests waited for a connection, p99", run.queuedMillis(), "ms");
         if (run.isBottleneck()) {
             warn("THE GENERATOR WAS THE BOTTLENECK: it rested %.0f %% of the time and was late by %.1f ms (p99)"
                     .formatted(run.rested() * 100, run.lateMillis()));
+        }
+        if (run.wantsConnections()) {
+            warn("%s: for %.1f ms (p99), so that the server was asked for less at once; give more --connections"
+                    .formatted(FEW_CONNECTIONS, run.queuedMillis()));
         }
     }
 
