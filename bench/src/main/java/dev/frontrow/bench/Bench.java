@@ -53,7 +53,8 @@ final class Bench {
             System.err.println(refused.getMessage());
             System.exit(2);
         } catch (IOException | UncheckedIOException | JedisConnectionException away) {
-            System.err.println("The run could not go on: " + away);
+            System.err.println(); // behind the line that tells the progress
+            System.err.println("The run could not go on: " + away.getMessage());
             System.exit(2);
         }
     }
