@@ -81,6 +81,9 @@ local function call_in()
     if not calling or opens_in > 0 or capacity == 0 or drawn == -1 then
         return false
     end
+    if untouched and gone('ZCARD') == counter('issued') then
+        return false -- no turn has come, so that a draw can still be announced
+    end
     local last, stay = due()
     local allowed, use = allowance()
     local room, issued = math.min(capacity - occupied(), allowed, PIECE), counter('issued')

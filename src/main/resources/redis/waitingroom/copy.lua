@@ -16,6 +16,9 @@ local kept = {}
 for _, name in ipairs({'paced', 'base', 'opening', 'size', 'length'}) do
     kept[name] = redis.call('HGET', counters, name) or nil
 end
+if tonumber(first) <= fence then
+    kept.given = redis.call('HGET', counters, 'given') or nil -- none since the last loss
+end
 local room = {
     counters = kept, left = first_of(left), returned = first_of(returned),
     unseen = first_of(unseen), patient = patient

@@ -5,8 +5,8 @@
 local function leave(number, serial, life, age)
     local me = account(number, serial, life)
     local where = me and place(me)
-    if not me and age == 0 and counter('epoch') > 1 then
-        keep({number = 0, state = 'x', serial = 1}, token_life) -- paid after a loss: the earlier token opens nothing more (W14)
+    if not me and age >= 0 then
+        note('x', now - age, token_life)
     end
     if not where or where[6] == 1 or (age < 0 and number ~= me.number) then
         return 0
@@ -15,9 +15,7 @@ local function leave(number, serial, life, age)
     if lived >= 0 and lived < age then
         return 0
     end
-    give_back(turn(me.number))
-    me.state = 'x'
-    keep(me)
+    end_place(me)
     return me.number
 end
 

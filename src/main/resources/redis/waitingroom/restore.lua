@@ -59,6 +59,7 @@ end
 for name, value in pairs(room.counters or {}) do
     redis.call('HSET', counters, name, value)
 end
-redis.call('HSET', counters, 'epoch', epoch, 'issued', fence, 'serving', serving, 'resumed', serving, 'fence', fence,
+local given = (room.counters or {}).given or issued
+redis.call('HSET', counters, 'epoch', epoch, 'given', given, 'issued', fence, 'serving', serving, 'resumed', serving, 'fence', fence,
     'bound', bound, 'patient', now + (drawn == -1 and POLL_BEFORE_DRAW_MS or LONGEST_POLL_MS))
 return {1}

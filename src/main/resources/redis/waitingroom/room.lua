@@ -30,12 +30,14 @@ local epoch, first, drawn, serving, fence, patient =
 if not epoch then
     return LOST -- a new room, or one that Redis has lost: its counters are in PostgreSQL
 end
-if not drawn and opens_in > 0 and first == '0' then
+serving = tonumber(serving or 0) -- the last turn called in
+fence = tonumber(fence or 0) -- every number given before the last loss is at most that
+-- Whether nobody is known to have had a number; some may have been given just before a loss.
+local untouched = serving == 0 and tonumber(first) <= fence and (fence == 0 or redis.call('HGET', counters, 'given') == '0')
+if not drawn and opens_in > 0 and untouched then
     return UNDRAWN -- a draw is announced before the first number is given
 end
 drawn = tonumber(drawn or nil) -- among how many; -1 before; nil in a room without a draw
-serving = tonumber(serving or 0) -- the last turn called in
-fence = tonumber(fence or 0) -- every number given before the last loss is at most that
 patient = now < tonumber(patient or 0) -- the unseen may still show, and stand in line until then
 
 local function counter(name)
@@ -78,10 +80,10 @@ local function occupied()
 end
 
 -- The account's place: its number, how often it was asked for (serial), and a state: '' or 'w' until the first booking call,
--- 'e' entered, 'r' came back after a missed turn, 'x' given back or used.
+-- 'e' entered, 'r' came back after a missed turn, 'x' given back or used. Nil when there is none, or only a note.
 local function mine()
     local value = redis.call('GET', user)
-    if not value then
+    if not value or string.sub(value, 1, 1) == '0' then
         return nil
     end
     local number, state, serial = string.match(value, '^(%d+)(%a?)(%d*)$')
@@ -100,9 +102,47 @@ local function keep(me, life)
     end
 end
 
+local function end_place(me)
+    give_back(turn(me.number))
+    me.state = 'x'
+    keep(me)
+end
+
+-- Lets the session last for at least so many ms from now, or begins it. One that is over is not revived: its slot may be somebody
+-- else's by now, and a live hold needs no session to be paid.
+local function stay_inside(me, at_least)
+    local at = turn(me.number)
+    local time, has_entered = remaining(at)
+    if time == 0 then
+        return
+    end
+    redis.call('ZADD', inside, now + math.max(time, at_least), at)
+    if not has_entered then
+        redis.call('ZREM', called, at)
+    end
+    if me.state ~= 'e' then
+        me.state = 'e'
+        keep(me)
+    end
+end
+
+-- After a loss, what is told of an account whose place Redis does not know is noted for when its token shows: 'x', it has paid, and
+-- the places it had at that time are over; 'h', it holds seats until that time (ms).
+local function noted()
+    local what, time = string.match(redis.call('GET', user) or '', '^0(%a)(%d+)$')
+    return what, tonumber(time)
+end
+
+local function note(what, time, life)
+    if tonumber(epoch) > 1 then
+        redis.call('SET', user, string.format('0%s%d', what, time), 'PX', life)
+    end
+end
+
 -- Believes a signed token where Redis has lost the account (W13). Who was called before the loss is known from the copy; of the
 -- others below 'resumed' the place had ended.
 local function believe(number, serial, life)
+    local what, time = noted()
     if number > counter('issued') then
         redis.call('HSET', counters, 'issued', number, 'bound', math.max(number, counter('bound')))
     end
@@ -119,12 +159,18 @@ local function believe(number, serial, life)
     end
     local me = {number = number, state = state, serial = serial}
     keep(me, life)
+    local lived = token_life - life -- as in leave.lua
+    if what == 'x' and (lived < 0 or now - lived <= time) then
+        end_place(me)
+    elseif what == 'h' and state ~= 'x' then
+        stay_inside(me, time - now)
+    end
     return me
 end
 
 -- Whether a token's number was given before the last loss and its place still lives, and the account's own was given after it.
 local function is_earlier(number, me)
-    if number > fence or (me.number > 0 and me.number <= fence) then
+    if number > fence or me.number <= fence then
         return false
     end
     local at = turn(number)
@@ -134,16 +180,14 @@ local function is_earlier(number, me)
     return remaining(at) > 0 or redis.call('ZSCORE', returned, at)
 end
 
--- The account's place, with the help of what its token shows; number 0 when it shows none. Somebody who has asked anew after a
+-- The account's place, with the help of what its token shows; the number is 0 without one. Somebody who has asked anew after a
 -- loss gets the earlier place back with the earlier token, unless a payment or leaving has ended it meanwhile.
 local function account(number, serial, life)
     local me = mine()
     if number > 0 and life > 0 and (not me or is_earlier(number, me)) then
         local earlier = believe(number, serial, life)
         if me and me.state == 'x' then
-            give_back(turn(number))
-            earlier.state = 'x'
-            keep(earlier)
+            end_place(earlier)
         elseif me then
             give_back(turn(me.number))
         end
@@ -184,7 +228,7 @@ end
 -- The same for a number that is not the account's. It is over, unless the account got an earlier place back instead: then what
 -- is over must not be taken for everything up to that number.
 local function nobody(me, number)
-    return {number, 0, 0, 0, 0, me and me.number < number and me.number > 0 and 0 or 1, 0}
+    return {number, 0, 0, 0, 0, me and me.number < number and 0 or 1, 0}
 end
 
 local function is_alive(where)

@@ -19,6 +19,8 @@ class LostPlacesIntegrationTests {
     /** How long those who may have a number are waited for: the longest pollAfter, and the way there. */
     private static final long WAIT = 32_000;
 
+    private static final Duration HOLD = Duration.ofMinutes(7);
+
     private final VirtualRoom room = new VirtualRoom(TestServer.shared(), new Policy.Slots(1, null));
     private final List<QueueToken> late = new ArrayList<>();
     private QueueToken inside;
@@ -170,8 +172,57 @@ class LostPlacesIntegrationTests {
         assertThat(room.held(true)).isEmpty();
     }
 
+    /** W11, E3: made while Redis was away, and told by Kafka before the token shows. */
+    @Test
+    void aHoldThatIsToldLaterKeepsTheSession() {
+        stay();
+        assertThat(room.look(inside).inside()).isEqualTo(HOLD);
+        assertThat(room.held(true)).containsOnlyKeys(inside.number());
+    }
+
+    /** Nor does it stand in the way of a new place, or of the payment. */
+    @Test
+    void aHoldThatIsToldLaterIsNoPlace() {
+        stay();
+        assertThat(room.join(inside.user()).number())
+                .isGreaterThan(late.getLast().number());
+
+        var other = room.instance(0);
+        other.stay(room.id, late.getFirst().user(), room.rules(), HOLD);
+        other.end(room.id, late.getFirst().user(), null, room.rules(), Duration.ZERO);
+        other.stay(room.id, late.getFirst().user(), room.rules(), HOLD);
+        assertThat(room.look(late.getFirst()).over()).isTrue();
+    }
+
+    /** W14, E3 */
+    @Test
+    void aPaymentThatIsToldLaterEndsThePlaceItWasMadeFrom() {
+        assertThat(paidBefore(Duration.ofSeconds(3))).isZero();
+        assertThat(room.look(inside).over()).isTrue();
+        assertThat(room.held(true)).isEmpty();
+    }
+
+    @Test
+    void aPaymentThatIsToldLaterSparesANewerPlace() {
+        var life = room.instance(0)
+                .join(room.id, TestRoom.somebody(), null, room.rules())
+                .life();
+        var until = room.validUntil().minus(VirtualRoom.VALIDITY).plus(life);
+        inside = new QueueToken(inside.user(), room.id, inside.number(), inside.serial(), until);
+        paidBefore(Duration.ofSeconds(3));
+        assertThat(room.look(inside).inside()).isPositive();
+    }
+
+    private void stay() {
+        room.instance(0).stay(room.id, inside.user(), room.rules(), HOLD);
+    }
+
     private long paid(@Nullable QueueToken shown) {
         return room.instance(1).end(room.id, inside.user(), shown, room.rules(), Duration.ZERO);
+    }
+
+    private long paidBefore(Duration age) {
+        return room.instance(1).end(room.id, inside.user(), null, room.rules(), age);
     }
 
     private void enter(QueueToken token) {

@@ -30,6 +30,9 @@ final class VirtualRoom {
 
     private static final int INSIDE = 2;
     private static final Duration GRACE = Duration.ofSeconds(60);
+    /** Of a queue token: as if it had been taken almost a day before. */
+    static final Duration VALIDITY = Duration.ofHours(1);
+
     private static final Duration SESSION = Duration.ofMinutes(5);
 
     final RoomId id = new RoomId(new ConcertId(-ROOMS.incrementAndGet()));
@@ -90,6 +93,10 @@ final class VirtualRoom {
         rules = new RoomRules(policy, rules.session(), rules.grace(), rules.doors(), null);
     }
 
+    void opensAt(Instant opening) {
+        rules = new RoomRules(rules.policy(), rules.session(), rules.grace(), rules.doors(), opening);
+    }
+
     void doors(Doors doors) {
         rules = new RoomRules(rules.policy(), rules.session(), rules.grace(), doors, null);
     }
@@ -126,7 +133,7 @@ final class VirtualRoom {
     }
 
     Instant validUntil() {
-        return server.clock().instant().plus(Duration.ofHours(1));
+        return server.clock().instant().plus(VALIDITY);
     }
 
     List<QueueToken> line(int people) {
