@@ -32,8 +32,15 @@ class BookingListener {
     @TransactionalEventListener(fallbackExecution = true)
     void paid(PaymentCompleted payment) {
         try {
+            var user = payment.userId();
+            var shown = tokens.shownBy(user);
+            if (shown != null) {
+                rooms.endPaid(shown.room(), user, shown);
+            }
             var room = rooms.roomOf(payment.concertId());
-            rooms.endPaid(room, payment.userId(), tokens.shownFor(room, payment.userId()));
+            if (shown == null || !shown.room().equals(room)) { // such as one that it had when the token was taken
+                rooms.endPaid(room, user, null);
+            }
             followed.add(payment);
         } catch (RuntimeException failed) {
             tell("place not ended after payment {}", payment.paymentId(), failed);

@@ -26,14 +26,21 @@ class QueueTokens {
         return tokens.issue(TokenKind.QUEUE, token.user(), token.claims(), life);
     }
 
-    /** The user's queue token of that room, if the running request came with one. */
+    /** The user's queue token, if the running request came with one. */
     @Nullable
-    QueueToken shownFor(RoomId room, UserId user) {
+    QueueToken shownBy(UserId user) {
         return Tokens.ofRequest()
                 .filter(token -> TokenKind.of(token) == TokenKind.QUEUE)
                 .map(QueueToken::of)
-                .filter(token -> token.room().equals(room) && token.user().equals(user))
+                .filter(token -> token.user().equals(user))
                 .orElse(null);
+    }
+
+    /** The same, if it is of that room. */
+    @Nullable
+    QueueToken shownFor(RoomId room, UserId user) {
+        var shown = shownBy(user);
+        return shown != null && shown.room().equals(room) ? shown : null;
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.Api;
 import dev.frontrow.Fans;
+import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Places and their order. */
 class QueueIntegrationTests {
@@ -209,6 +212,27 @@ class QueueIntegrationTests {
             assertThat(validate(none).status()).isEqualTo(404);
             assertThat(validate(none).error()).isEqualTo("TOKEN_NOT_FOUND");
         }
+    }
+
+    /** W14, W11: whatever room the concert has by the time it is paid for. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPaymentEndsTheTokenItCameWithThoughTheConcertWasMoved(boolean own) {
+        var show = Stage.with(server, Map.of("ownWaitingRoom", own));
+        var fan = Fans.signUp(server);
+        var account = fan.api().as(fan.accessToken());
+        var asked = account.post("/token", Map.of("userId", fan.userId(), "concertId", show.concertId()));
+        var inside = fan.api().as(asked.body().path("token").asString());
+        var seat = Map.of("userId", fan.userId(), "concertId", show.concertId(), "date", show.date(), "seat", 1);
+        assertThat(inside.post("/seats/reserve", seat).status()).isEqualTo(201);
+        account.post("/users/" + fan.userId() + "/balance/charge", Map.of("amount", 1_000_000));
+
+        var moved = Map.<String, Object>of("ownWaitingRoom", !own);
+        Fans.organizer(server).api().put("/admin/concerts/" + show.concertId(), moved);
+        assertThat(inside.get("/token").body().path("status").asString()).isEqualTo("ADMITTED");
+        assertThat(inside.post("/seats/payment", seat).status()).isEqualTo(200);
+
+        assertThat(inside.get("/token").error()).isEqualTo("QUEUE_TOKEN_EXPIRED");
     }
 
     /** W4, O5: a program that lets in whom this call says may come in hears of it too. */
