@@ -103,7 +103,7 @@ class DeadlineRaceIntegrationTests {
         }
     }
 
-    /** H8, DESIGN: all of them look at 09:00, one does it. */
+    /** H8: all of them look at 09:00, one does it. */
     @ParameterizedTest
     @EnumSource
     void oneInstanceReopensEachDaysSeats(Instances instances) {
