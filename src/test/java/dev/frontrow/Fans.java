@@ -93,12 +93,7 @@ public final class Fans {
         }
         var answer = await().atMost(PATIENCE)
                 .until(() -> fan.api().as(fan.accessToken()).post("/token", asked), joined -> joined.status() != 503);
-        if (answer.status() == 404 && answer.error().equals("NOT_FOUND")) {
-            return fan;
-        }
-        if (answer.status() != 201) {
-            require(answer, 200);
-        }
+        require(answer, 200);
         var waiting = fan.with(answer.body().path("token").asString());
         await().atMost(PATIENCE)
                 .until(() -> waiting.api()

@@ -86,7 +86,7 @@ class FansWayIntegrationTests {
     /** H1, H4, H10, P1, M1, M3, M4, M5, W4, W11, O4 */
     @Test
     void aFanHoldsPaysAndOwnsSeatsByTheirNumbers() {
-        var reservation = hold(3, 2);
+        var reservation = holdSeats2And3();
         assertSame(reservation);
         assertFree(1, 4);
 
@@ -117,7 +117,7 @@ class FansWayIntegrationTests {
     /** M1: by the reservation's id. */
     @Test
     void aHoldIsPaidByItsIdAsWell() {
-        var reservation = hold(3, 2);
+        var reservation = holdSeats2And3();
         fan.api().post("/users/" + fan.userId() + "/balance/charge", Map.of("amount", 100_000));
 
         var order = Map.of("userId", fan.userId(), "reservationId", reservation);
@@ -132,7 +132,7 @@ class FansWayIntegrationTests {
     @Test
     void aHoldThatCannotBeIsRefused() {
         var other = Fans.admitted(server);
-        hold(3, 2);
+        holdSeats2And3();
 
         var taken = reserve(other, List.of(1, 2));
         assertRefusal(taken, 409, "SEAT_ALREADY_RESERVED", "seats");
@@ -160,7 +160,7 @@ class FansWayIntegrationTests {
 
     private void assertCanceled(Supplier<Api.Answer> cancel) {
         assertRefusal(cancel.get(), 404, "RESERVATION_NOT_FOUND");
-        var reservation = hold(3, 2);
+        var reservation = holdSeats2And3();
 
         var canceled = cancel.get();
         var at = Instant.parse(canceled.body().path("canceledAt").asString());
@@ -177,9 +177,9 @@ class FansWayIntegrationTests {
         assertFree(1, 4); // reopens at 09:00
     }
 
-    /** Holds the seats 2 and 3 for the fan. */
-    private String hold(int one, int another) {
-        var held = reserve(fan, List.of(one, another));
+    /** For the fan, who names them in another order than the answer does. */
+    private String holdSeats2And3() {
+        var held = reserve(fan, List.of(3, 2));
         var expiresAt = Instant.parse(held.body().path("expiresAt").asString());
         var reservation = held.body().path("reservationId").asString();
         assertThat(Duration.between(server.clock().instant(), expiresAt))

@@ -14,12 +14,15 @@ import dev.frontrow.Fans.Fan;
 import dev.frontrow.Race;
 import dev.frontrow.Sale;
 import dev.frontrow.TestServer;
+import dev.frontrow.catalog.PerformanceId;
+import dev.frontrow.reservation.ReservationId;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.EdECPoint;
@@ -32,6 +35,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -195,8 +199,20 @@ class TicketIntegrationTests {
         assertRefusal(checkIn(organizer, code), 400, "TICKET_INVALID");
     }
 
+    /** The same ticket, signed by a key that was made elsewhere. */
     @Test
-    void aCodeOfAnotherServersKeyIsRefused() {
+    void aCodeOfAnotherServersKeyIsRefused(@TempDir Path elsewhere) {
+        var sale = Sale.plain(server);
+        var fan = sale.buys(1);
+        var evening = new PerformanceId(sale.show().performanceId());
+        var ticket = new Ticket(new ReservationId(reservation(fan)), evening, 1);
+        var code = new TicketCodes(TicketKey.from(null, elsewhere)).write(ticket);
+        assertThat(code).startsWith(code(fan, 0).substring(0, SIGNED_BYTES * 4 / 3));
+        assertRefusal(checkIn(organizer, code), 400, "TICKET_INVALID");
+    }
+
+    @Test
+    void aCodeThatWasChangedIsRefused() {
         var fan = Sale.plain(server).buys(1);
         byte[] code = Base64.getUrlDecoder().decode(code(fan, 0));
         code[26]++; // another seat
