@@ -1,6 +1,7 @@
 package dev.frontrow.card;
 
 import dev.frontrow.card.CardCharge.Status;
+import dev.frontrow.card.PaymentProvider.Verdict;
 import dev.frontrow.wallet.Wallets;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,8 +56,8 @@ class Settlement {
     /** Asks about a pending charge, and settles it when the provider tells. */
     void ask(CardCharge charge) {
         switch (answer(charge)) {
-            case APPROVED -> settle(charge, Status.CHARGED);
-            case DECLINED -> settle(charge, Status.DECLINED);
+            case APPROVED -> settle(charge, Verdict.APPROVED);
+            case DECLINED -> settle(charge, Verdict.DECLINED);
             case UNKNOWN -> charges.askAgain(charge.id(), clock.instant().plus(pauseAfter(charge.asked())));
             case NOT_ASKED -> charges.askAt(charge.id(), clock.instant().plus(FIRST_PAUSE));
         }
@@ -79,16 +80,17 @@ class Settlement {
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
-    private void settle(CardCharge charge, Status status) {
+    private void settle(CardCharge charge, Verdict verdict) {
+        var status = statusAfter(verdict);
         boolean settled = Boolean.TRUE.equals(transaction.execute(state -> {
             methods.lock(charge.method());
             if (!charges.settle(charge.id(), status, clock.instant())) {
                 return false; // somebody else has asked, too, and was faster
             }
-            switch (status) {
-                case CHARGED ->
+            switch (verdict) {
+                case APPROVED ->
                     charges.setBalance(charge.id(), wallets.receive(charge.owner(), charge.amount(), charge.id()));
-                case DECLINED, PENDING -> wallets.expectNoMore(charge.owner(), charge.amount());
+                case DECLINED -> wallets.expectNoMore(charge.owner(), charge.amount());
             }
             methods.forget(charge.method());
             return true;
@@ -101,5 +103,12 @@ class Settlement {
                     .addKeyValue("status", status)
                     .log("card charge settled");
         }
+    }
+
+    private static Status statusAfter(Verdict verdict) {
+        return switch (verdict) {
+            case APPROVED -> Status.CHARGED;
+            case DECLINED -> Status.DECLINED;
+        };
     }
 }
