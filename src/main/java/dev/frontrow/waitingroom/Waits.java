@@ -40,7 +40,7 @@ class Waits {
         this.clock = clock;
     }
 
-    /** Notes what has become of the room, unless it is as it was. */
+    /** Notes what has become of the room, once a second at most and unless it is as it was. */
     void saw(RoomId room, RoomState state) {
         var now = clock.instant();
         var looks = rooms.get(room);
@@ -64,7 +64,8 @@ class Waits {
     /**
      * The median of those called in during the last minute; those drawn at the opening have waited since then.
      *
-     * @return null where nobody was called, or this instance did not see the turn in the middle given
+     * @return null where nobody was called, and where it is not known when the turn in the middle was given: this
+     *     instance did not see it, or the opening at which it was drawn has been moved away
      */
     @Nullable
     Duration median(RoomId room, RoomState state, RoomRules rules) {
