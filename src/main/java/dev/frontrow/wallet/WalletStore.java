@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Wallets and their entries. Each change of a balance is one conditional statement, and the row count its answer. */
+/**
+ * Wallets and their entries. Whether points can be added or taken out is decided over locked wallets; room for those
+ * that a card is to pay for is kept by one conditional statement. The tables' own checks hold the bounds whatever is
+ * asked (P1, P4).
+ */
 @Repository
 class WalletStore {
 
@@ -111,7 +115,7 @@ class WalletStore {
                 """).param("owners", ids(owners)).update();
     }
 
-    /** Adds points to locked wallets, or takes them out where there are enough, and enters each, by the commit. */
+    /** Adds points to locked wallets, or takes out what is known to be there, and enters each, by the commit. */
     void post(List<? extends WalletEvent> all) {
         var owners = ids(all.stream().map(WalletEvent::userId).toList());
         var amounts = all.stream().map(WalletStore::signed).toArray(Long[]::new);
