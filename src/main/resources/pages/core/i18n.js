@@ -12,7 +12,7 @@ const ofBrowser = () => navigator.languages?.map(tag => tag.slice(0, 2)).find(ta
 
 export const language = () => chosen;
 
-/** Loads what the pages say; organizers' pages add files of their own: `strings('../i18n/organizer-')`. */
+/** Loads what the pages say; organizers' pages add files of their own: `load('../i18n/organizer-')`. */
 export async function load(prefix) {
   if (!files.includes(prefix)) files.push(prefix);
   const found = await import(`${prefix}${chosen}.js`);

@@ -40,10 +40,13 @@ class BestHolds {
      *
      * @throws NoAdjacentSeats when there are none to choose
      * @throws SeatTaken when others were faster at every attempt
+     * @throws dev.frontrow.catalog.PerformanceNotFound when the concert is withdrawn meanwhile
      * @throws NotOnSale before the sale and from the performance's begin on
      * @throws SeatLimitExceeded when the user would hold or own too many (H5)
      * @throws TooManyGivenBack when the concert reopens daily and the user has given back too many since
      * @throws dev.frontrow.wallet.InsufficientBalance when a hold must be covered by the wallet and is not (H6)
+     * @throws dev.frontrow.shared.Unavailable when too many ask, or the user's limit depends on a hold that may just be
+     *     paid
      */
     Reservation take(UserId user, Performance performance, Wish wish) {
         if (!performance.isOnSale(clock.instant())) {

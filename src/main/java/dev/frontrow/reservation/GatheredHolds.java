@@ -21,8 +21,16 @@ class GatheredHolds {
     }
 
     /**
-     * The hold, committed; refused as by {@link Allotment#decide}. Who depends on what is about to be settled waits
-     * here, where nobody else has to wait for it too.
+     * The hold, committed. Who depends on what is about to be settled waits here, where nobody else has to wait for it
+     * too, for a second at most.
+     *
+     * @throws dev.frontrow.catalog.PerformanceNotFound when the concert has been withdrawn meanwhile
+     * @throws SeatLimitExceeded when the user would have too many (H5)
+     * @throws Unsettled when that is not settled within the second
+     * @throws TooManyGivenBack when the concert reopens daily and the user has given back too many since
+     * @throws SeatTaken naming those that are not free
+     * @throws dev.frontrow.wallet.InsufficientBalance when the hold must be covered and is not (H6)
+     * @throws dev.frontrow.shared.Unavailable when too many ask
      */
     Taken take(Wanted wanted) {
         for (int look = 1; ; look++) {

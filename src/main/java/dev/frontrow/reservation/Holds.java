@@ -39,12 +39,15 @@ public class Holds {
      * clock runs on (H4).
      *
      * @param wanted their numbers, in any order
+     * @throws dev.frontrow.catalog.PerformanceNotFound when the concert is withdrawn meanwhile
      * @throws NotOnSale before the sale and from the performance's begin on
      * @throws SeatNotFound when a number is none of the performance's
      * @throws SeatLimitExceeded when the user would hold or own too many (H5)
      * @throws TooManyGivenBack when the concert reopens daily and the user has given back too many since
      * @throws SeatTaken naming those that are not free
      * @throws dev.frontrow.wallet.InsufficientBalance when a hold must be covered by the wallet and is not (H6)
+     * @throws dev.frontrow.shared.Unavailable when too many ask, or the user's limit depends on a hold that may just be
+     *     paid
      */
     public Reservation take(UserId user, Performance performance, Collection<Integer> wanted) {
         if (!performance.isOnSale(clock.instant())) {

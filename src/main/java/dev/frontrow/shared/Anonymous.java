@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Anonymous {
 
-    /** True when a token that comes along is not looked at, so that a bad one is no reason to refuse. */
+    /**
+     * True when a token that comes along is not looked at, so that no refusal of a bad one is described. This only
+     * describes: what is not looked at goes by the address, in {@code SecurityConfiguration}.
+     */
     boolean ignoresToken() default false;
 }

@@ -2,7 +2,7 @@ package dev.frontrow.shared;
 
 import java.time.Duration;
 
-/** A service that the answer needs is away for the moment. */
+/** There is no answer for the moment: a service that it needs is away, too many ask, or it is not decided yet. */
 public class Unavailable extends Problem {
 
     private final transient Duration retryAfter;
