@@ -7,8 +7,9 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * Bookings that the rooms have followed at once on this instance: Kafka tells of them once more, for nothing. Each is
- * kept no longer than that takes, since what lives for some seconds is what a collector of garbage has most work with.
+ * Bookings after which this instance did right away what a room has to do, so that it passes them over when Kafka
+ * tells of them too. Each is kept until then and no longer: objects that live for some seconds cost the garbage
+ * collector most.
  */
 @Component
 class FollowedEvents {

@@ -27,7 +27,7 @@ sealed interface Policy {
 
     int capacity();
 
-    /** Before that long nobody there is called in, as far as the rule tells. */
+    /** How long at least it takes until whoever stands at that position is called in, as far as the policy tells. */
     Duration soonest(long position);
 
     /**

@@ -34,8 +34,8 @@ class RoomBoard {
     /**
      * What is shown of a room.
      *
-     * @param seen what it was made of
-     * @param offer what it was made of, too
+     * @param seen the look at Redis that it was made of
+     * @param offer what was for sale behind the room then
      */
     record Notice(RoomState seen, Offer offer, boolean soldOut, Written<Success<RoomReport>> answer) {
 

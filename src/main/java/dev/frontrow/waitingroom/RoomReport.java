@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What everybody may know of a room; with the own number it gives everybody's position.
+ * What everybody may know of a room. Whoever has a number there can tell the position from it.
  *
  * @param opensAt nobody is called in before; null for a room that has no such time
  * @param issued the last number given out
