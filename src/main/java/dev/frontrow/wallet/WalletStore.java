@@ -169,17 +169,16 @@ class WalletStore {
         return users.stream().map(UserId::value).toArray(UUID[]::new);
     }
 
-    void enter(UserId owner, Entry.Type type, long amount, long balanceAfter, Instant at, @Nullable String reference) {
+    void enterCharge(UserId owner, long amount, long balanceAfter, Instant at, UUID reference) {
         jdbc.sql("""
                 insert into wallet_entry (user_id, type, amount, balance_after, at, reference)
-                values (:owner, :type, :amount, :balanceAfter, :at, :reference)
+                values (:owner, 'CHARGE', :amount, :balanceAfter, :at, :reference)
                 """)
                 .param("owner", owner.value())
-                .param("type", type.name())
                 .param("amount", amount)
                 .param("balanceAfter", balanceAfter)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("reference", reference)
+                .param("reference", reference.toString())
                 .update();
     }
 

@@ -121,13 +121,6 @@ public class Wallets {
         }
     }
 
-    private long enter(UserId owner, long amount, long balance, @Nullable UUID charge) {
-        Instant now = clock.instant();
-        store.enter(owner, Entry.Type.CHARGE, amount, balance, now, Objects.toString(charge, null));
-        outbox.record(new WalletEvent.PointsCharged(Ids.next(), now, owner, amount, balance));
-        return balance;
-    }
-
     /**
      * Keeps room in the wallet for points that a card is about to pay for, within the caller's transaction, so that
      * what has been paid for always fits (P5).
@@ -151,7 +144,11 @@ public class Wallets {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long receive(UserId owner, long amount, UUID charge) {
-        return enter(owner, amount, store.receive(owner, amount), charge);
+        long balance = store.receive(owner, amount);
+        Instant now = clock.instant();
+        store.enterCharge(owner, amount, balance, now, charge);
+        outbox.record(new WalletEvent.PointsCharged(Ids.next(), now, owner, amount, balance));
+        return balance;
     }
 
     /** Gives up points that were expected and will not come, within the caller's transaction (P5). */
