@@ -3,7 +3,8 @@ import { load, speak } from './core/i18n.js';
 import { followLinks, redraw, show } from './core/router.js';
 import { drawHeader, watchHeader } from './ui/header.js';
 
-await Promise.all([speak().then(() => load('../i18n/'))]);
+await speak();
+await load('../i18n/');
 watchHeader();
 drawHeader();
 followLinks();

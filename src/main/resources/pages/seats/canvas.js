@@ -137,12 +137,6 @@ export class SeatCanvas {
     return best;
   }
 
-  /** Where a seat is seen, in CSS pixels of the canvas. */
-  spot(number) {
-    const seat = this.hall.seats.get(number);
-    return { x: this.left + seat.x * this.pitch, y: this.top + seat.y * this.pitch };
-  }
-
   draw() {
     cancelAnimationFrame(this.#asked);
     this.#asked = requestAnimationFrame(() => this.#paint());

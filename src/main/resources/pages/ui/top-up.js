@@ -47,7 +47,7 @@ export class TopUp {
     this.doubt = this.#begun;
     if (this.doubt?.chargeId) this.#settle(this.doubt);
     const found = await api.get(this.#mine + '/payment-methods', { signal: this.view.signal });
-    this.cards = found.paymentMethods ?? found;
+    this.cards = found.paymentMethods;
     this.view.draw();
   }
 
