@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Programme {
 
-    /** C1 */
+    /** The body of the list of concerts (C1). */
     record Listings(List<ConcertListing> concerts) {}
 
     private final List<Concert> concerts;

@@ -80,7 +80,7 @@ class Publishing {
     }
 
     /**
-     * Changes what is not null. Who reopens at once from now on does not let seats wait for 09:00 either (H8).
+     * Changes what is not null. In a concert that reopens at once from now on, no seat waits for 09:00 any more (H8).
      *
      * @throws ConcertNotFound when there is no such concert, or it is withdrawn
      */

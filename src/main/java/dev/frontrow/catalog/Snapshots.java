@@ -71,7 +71,10 @@ final class Snapshots<K, V> {
         }
     }
 
-    /** Who has a connection waits for no reader, who may be waiting for just that connection. */
+    /**
+     * Within a transaction, whose connection the caller keeps: it waits for nobody else's load, which may be waiting
+     * for just that connection.
+     */
     private V getAlone(K key, long oldest) {
         var load = loads.getIfPresent(key);
         if (load == null || !load.result.isDone() || load.isUselessTo(oldest)) {

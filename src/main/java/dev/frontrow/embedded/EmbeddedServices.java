@@ -47,8 +47,7 @@ public final class EmbeddedServices implements ApplicationContextInitializer<Con
         var running =
                 RunningServices.start(kinds, data, binaries == null ? data.resolve("binaries") : Path.of(binaries));
         // What is registered first is destroyed last: after every bean that still talks to these services, and also
-        // when
-        // the context fails to start.
+        // when the context fails to start.
         ((DefaultListableBeanFactory) context.getBeanFactory()).registerDisposableBean("embeddedServices", running);
         environment.getPropertySources().addFirst(new MapPropertySource("embedded", running.addresses()));
     }

@@ -66,8 +66,7 @@ final class Leash {
         var words = new ArrayList<String>();
         if (HAS_SETSID) {
             // Ctrl-C goes to every process of the terminal's foreground group. The server finishes its requests then,
-            // so
-            // its database must not hear of it; without setsid (macOS) the shell's job control does the same.
+            // so its database must not hear of it; without setsid (macOS) the shell's job control does the same.
             words.addAll(List.of("setsid", "sh", "-c", SHELL));
         } else {
             words.addAll(List.of("sh", "-c", "set -m\n" + SHELL));

@@ -23,8 +23,7 @@ record Platform(String postgres, List<String> redis) {
         var kind = system.toLowerCase(Locale.ROOT) + " " + processor.toLowerCase(Locale.ROOT);
         return switch (kind) {
             // Redis for Linux on amd64 and macOS on arm64 wants OpenSSL 3 from the system; the ones behind them do not,
-            // and
-            // these processors run them too.
+            // and these processors run them too.
             case "linux amd64", "linux x86_64" ->
                 new Platform(
                         "postgres-linux-x86_64.txz",

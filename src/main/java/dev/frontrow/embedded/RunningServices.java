@@ -70,8 +70,8 @@ final class RunningServices implements DisposableBean {
     }
 
     private void startAll() {
-        // Not virtual ones, which keep their carriers while they wait for a class: they may all wait for one that has
-        // none.
+        // Not virtual threads. One that waits for a class to be initialised keeps its carrier, and the one that
+        // initialises it may then have none.
         try (var threads =
                 Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             CompletableFuture.allOf(services.stream()

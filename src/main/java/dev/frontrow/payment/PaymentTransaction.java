@@ -57,8 +57,8 @@ class PaymentTransaction {
     public List<Outcome<Paid>> pay(List<Order> orders) {
         var outcomes = new HashMap<Order, Outcome<Paid>>();
         var open = orders;
-        while (!open
-                .isEmpty()) { // once, unless several would pay the same hold; each time it is decided for one of them
+        // Once, unless several would pay the same hold: each time it is decided for one of them.
+        while (!open.isEmpty()) {
             open = payEachHoldOnce(open, outcomes);
         }
         return orders.stream().map(outcomes::get).map(Objects::requireNonNull).toList();

@@ -30,7 +30,12 @@ class SeatLocks {
     /** What asking for the seats' locks brought. */
     sealed interface Result permits Won, Lost {}
 
-    /** Nobody else is at any of them, as far as Redis tells; these locks may be the user's only since then. */
+    /**
+     * Nobody else is at any of them, as far as Redis tells.
+     *
+     * @param locked those whose locks may be new, to be given back when there is no hold in the end; the others the
+     *     user had before
+     */
     record Won(List<Integer> locked) implements Result {}
 
     /** Somebody else is at these. */

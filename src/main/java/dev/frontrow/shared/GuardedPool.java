@@ -27,7 +27,10 @@ final class GuardedPool extends DelegatingDataSource {
         return outage;
     }
 
-    /** Nobody is given a connection. Nor does the pool try to fill itself, ever less often, and late in the end. */
+    /**
+     * Nobody is given a connection from now on. The pool does not try to fill itself meanwhile: it would try ever less
+     * often, and find out late that PostgreSQL is back.
+     */
     void shut(Throwable failed) {
         if (!outage.lasts()) {
             minimumIdle = pool.getMinimumIdle();
