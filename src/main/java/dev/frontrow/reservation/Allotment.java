@@ -82,25 +82,36 @@ class Allotment {
                 return new Taken(hold, List.of());
             }
         }
-        int seats = had.stream().mapToInt(hold -> hold.seatNumbers().size()).sum();
-        if (seats + wanted.numbers().size() > settings.maxSeatsPerUser()) {
-            throw new SeatLimitExceeded(settings.maxSeatsPerUser());
-        }
-        if (seats + unsettled.getOrDefault(wanted.buyer(), 0) + wanted.numbers().size() > settings.maxSeatsPerUser()) {
-            throw new Unsettled();
-        }
-        if (wanted.performance().reopen() == Reopen.DAILY
-                && givenBack.getOrDefault(wanted.buyer(), 0) >= settings.maxSeatsGivenBack()) {
-            throw new TooManyGivenBack(settings.maxSeatsGivenBack());
-        }
+        requireWithinLimit(wanted, had);
+        requireFewGivenBack(wanted);
         long amount = price(wanted);
-        if (settings.requireBalance() && balances.getOrDefault(wanted.user(), 0L) < amount) {
-            throw new InsufficientBalance();
-        }
+        requireCovered(wanted, amount);
         var hold = hold(wanted, amount);
         wanted.seats().forEach(prices::remove);
         remember(hold);
         return new Taken(hold, List.of(SeatsHeld.by(hold)));
+    }
+
+    private void requireWithinLimit(Wanted wanted, List<Reservation> had) {
+        int seats = wanted.numbers().size()
+                + had.stream().mapToInt(hold -> hold.seatNumbers().size()).sum();
+        settings.requireWithinLimit(seats);
+        if (settings.isTooMany(seats + unsettled.getOrDefault(wanted.buyer(), 0))) {
+            throw new Unsettled();
+        }
+    }
+
+    private void requireFewGivenBack(Wanted wanted) {
+        if (wanted.performance().reopen() == Reopen.DAILY
+                && givenBack.getOrDefault(wanted.buyer(), 0) >= settings.maxSeatsGivenBack()) {
+            throw new TooManyGivenBack(settings.maxSeatsGivenBack());
+        }
+    }
+
+    private void requireCovered(Wanted wanted, long amount) {
+        if (settings.requireBalance() && balances.getOrDefault(wanted.user(), 0L) < amount) {
+            throw new InsufficientBalance();
+        }
     }
 
     private long price(Wanted wanted) {

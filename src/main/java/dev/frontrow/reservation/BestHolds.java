@@ -5,7 +5,6 @@ import dev.frontrow.catalog.SeatPlan;
 import dev.frontrow.catalog.Seats;
 import dev.frontrow.reservation.BestSeats.Wish;
 import dev.frontrow.shared.UserId;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,13 +25,11 @@ class BestHolds {
     private final Holds holds;
     private final Seats seats;
     private final HoldSettings settings;
-    private final Clock clock;
 
-    BestHolds(Holds holds, Seats seats, HoldSettings settings, Clock clock) {
+    BestHolds(Holds holds, Seats seats, HoldSettings settings) {
         this.holds = holds;
         this.seats = seats;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /**
@@ -49,12 +46,8 @@ class BestHolds {
      *     paid
      */
     Reservation take(UserId user, Performance performance, Wish wish) {
-        if (!performance.isOnSale(clock.instant())) {
-            throw new NotOnSale();
-        }
-        if (wish.count() > settings.maxSeatsPerUser()) {
-            throw new SeatLimitExceeded(settings.maxSeatsPerUser());
-        }
+        holds.requireOnSale(performance);
+        settings.requireWithinLimit(wish.count());
         Set<Integer> taken = new HashSet<>();
         SeatPlan plan = seats.plan(performance);
         int choices = 1;

@@ -33,6 +33,22 @@ public record HoldSettings(
     private static final int GIVEN_BACK = 10;
 
     /**
+     * Refuses more seats of one performance than a user may hold or own (H5).
+     *
+     * @throws SeatLimitExceeded when so many are more
+     */
+    void requireWithinLimit(int seats) {
+        if (isTooMany(seats)) {
+            throw new SeatLimitExceeded(maxSeatsPerUser);
+        }
+    }
+
+    /** Whether so many seats of one performance are more than a user may hold or own (H5). */
+    boolean isTooMany(int seats) {
+        return seats > maxSeatsPerUser;
+    }
+
+    /**
      * Seats of one performance that a user may give back, canceled or lapsed, before they are available again (H8):
      * somebody who takes and cancels without an end would keep a whole hall from being sold that day.
      */

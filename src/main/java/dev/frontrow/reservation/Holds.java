@@ -50,20 +50,27 @@ public class Holds {
      *     paid
      */
     public Reservation take(UserId user, Performance performance, Collection<Integer> wanted) {
-        if (!performance.isOnSale(clock.instant())) {
-            throw new NotOnSale();
-        }
+        requireOnSale(performance);
         List<Integer> numbers = wanted.stream().distinct().sorted().toList();
         if (numbers.getFirst() < 1 || numbers.getLast() > performance.totalSeats()) {
             throw new SeatNotFound();
         }
-        if (numbers.size() > settings.maxSeatsPerUser()) {
-            throw new SeatLimitExceeded(settings.maxSeatsPerUser());
-        }
+        settings.requireWithinLimit(numbers.size());
         return switch (locks.take(performance.id(), numbers, user, settings.duration())) {
             case SeatLocks.Lost(List<Integer> others) -> throw taken(performance, numbers, others);
             case SeatLocks.Won(List<Integer> locked) -> takeLocked(user, performance, numbers, locked);
         };
+    }
+
+    /**
+     * Refuses a performance whose seats nobody may hold now.
+     *
+     * @throws NotOnSale before the sale and from the performance's begin on
+     */
+    void requireOnSale(Performance performance) {
+        if (!performance.isOnSale(clock.instant())) {
+            throw new NotOnSale();
+        }
     }
 
     /**
