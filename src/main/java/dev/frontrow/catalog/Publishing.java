@@ -80,7 +80,7 @@ class Publishing {
     }
 
     /**
-     * Changes what is not null. In a concert that reopens at once from now on, no seat waits for 09:00 any more (H8).
+     * Changes what is not null. In a concert that reopens at once from now on, no seat waits any more (H8).
      *
      * @throws ConcertNotFound when there is no such concert, or it is withdrawn
      */

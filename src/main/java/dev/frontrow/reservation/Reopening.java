@@ -5,18 +5,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the canceled seats of {@code DAILY} concerts available again at 09:00 in the configured zone (H8). Looks every
- * second whether the day's reopening is recorded, so one that was missed is made up as soon as a server runs. A minute
- * later it is done once more, for seats that were canceled before 09:00 by a transaction that had not committed yet,
- * or by an instance whose clock is late.
+ * Makes the canceled seats of {@code DAILY} concerts available again at the time of day that is set, in the configured
+ * zone (H8). Looks every second whether the day's reopening is recorded, so one that was missed is made up as soon as
+ * a server runs. A minute later it is done once more, for seats that were canceled before that time by a transaction
+ * that had not committed yet, or by an instance whose clock is late.
  */
 @Component
 class Reopening {
@@ -25,7 +24,7 @@ class Reopening {
     private static final Duration LATECOMERS = Duration.ofMinutes(1);
     private static final Logger log = LoggerFactory.getLogger(Reopening.class);
 
-    private final JdbcClient jdbc;
+    private final ReopeningStore records;
     private final SeatStore seats;
     private final PatientTransaction transaction;
     private final ReopeningDays days;
@@ -34,8 +33,9 @@ class Reopening {
     private volatile Instant doneAt = Instant.EPOCH;
     private volatile LocalDate lastRepeated = LocalDate.EPOCH;
 
-    Reopening(JdbcClient jdbc, SeatStore seats, PatientTransaction transaction, ReopeningDays days, Clock clock) {
-        this.jdbc = jdbc;
+    Reopening(
+            ReopeningStore records, SeatStore seats, PatientTransaction transaction, ReopeningDays days, Clock clock) {
+        this.records = records;
         this.seats = seats;
         this.transaction = transaction;
         this.days = days;
@@ -47,32 +47,23 @@ class Reopening {
         Instant now = clock.instant();
         LocalDate day = days.at(now);
         if (!day.equals(lastDone)) {
-            reopen(
-                    day,
-                    now,
-                    "insert into reopening (day, ran_at, seats) values (:day, :now, 0) on conflict do nothing");
+            reopen(day, now, records::begin);
             lastDone = day;
             doneAt = now;
         }
         if (!day.equals(lastRepeated) && !now.isBefore(doneAt.plus(LATECOMERS))) {
-            reopen(day, now, "update reopening set repeated_at = :now where day = :day and repeated_at is null");
+            reopen(day, now, records::repeat);
             lastRepeated = day;
         }
     }
 
     /** Whoever writes the day's row does it; the others wait for that commit and find it done. */
-    private void reopen(LocalDate day, Instant now, String claim) {
+    private void reopen(LocalDate day, Instant now, BiPredicate<LocalDate, Instant> claim) {
         transaction.run(() -> {
-            int claimed = jdbc.sql(claim)
-                    .param("day", day)
-                    .param("now", now.atOffset(ZoneOffset.UTC))
-                    .update();
-            if (claimed == 1) {
+            boolean claimed = claim.test(day, now);
+            if (claimed) {
                 int opened = seats.reopen(days.begin(day), now);
-                jdbc.sql("update reopening set seats = seats + :opened where day = :day")
-                        .param("opened", opened)
-                        .param("day", day)
-                        .update();
+                records.count(day, opened);
                 log.atInfo()
                         .addKeyValue("day", day)
                         .addKeyValue("seats", opened)

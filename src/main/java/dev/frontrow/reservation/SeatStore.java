@@ -92,7 +92,7 @@ class SeatStore {
     /**
      * Lets go the seats of ended holds: to {@code AVAILABLE} where the concert reopens at once, else {@code
      * CANCELED} (H8), which does not change before the transaction ends. They count as let go at the hold's deadline
-     * when that was earlier, or those that nobody could let go before nine would stay shut for a day more.
+     * when that was earlier, or those that nobody could let go before a reopening would stay shut for a day more.
      */
     void letGo(List<Reservation> ended, Instant now) {
         jdbc.sql("""
