@@ -23,14 +23,12 @@ class OrganizerController {
 
     private static final int MOST_MINUTES = 240;
 
-    private final SalesStore sales;
-    private final MinuteStore salesByMinute;
+    private final SalesFigures sales;
     private final ReconciliationStore reconciliation;
     private final Clock clock;
 
-    OrganizerController(SalesStore sales, MinuteStore salesByMinute, ReconciliationStore reconciliation, Clock clock) {
+    OrganizerController(SalesFigures sales, ReconciliationStore reconciliation, Clock clock) {
         this.sales = sales;
-        this.salesByMinute = salesByMinute;
         this.reconciliation = reconciliation;
         this.clock = clock;
     }
@@ -42,19 +40,13 @@ class OrganizerController {
     Success<AllSales> sales(
             @RequestParam(required = false) @Nullable ConcertId concertId,
             @RequestParam(required = false) @Nullable @Min(1) @Max(MOST_MINUTES) Integer minutes) {
-        if (minutes != null && concertId == null) {
+        if (minutes == null) {
+            return Success.of(new AllSales(sales.of(concertId)));
+        }
+        if (concertId == null) {
             throw new InvalidRequest("concertId", "field.required");
         }
-        var performances = sales.of(concertId);
-        if (minutes == null) {
-            return Success.of(new AllSales(performances));
-        }
-        var brought = salesByMinute.since(
-                clock.instant().minus(Duration.ofMinutes(minutes)),
-                performances.stream().map(Sales::performanceId).toList());
-        return Success.of(new AllSales(performances.stream()
-                .map(one -> one.with(brought.getOrDefault(one.performanceId(), List.of())))
-                .toList()));
+        return Success.of(new AllSales(sales.of(concertId, Duration.ofMinutes(minutes))));
     }
 
     @GetMapping("/reconciliation")

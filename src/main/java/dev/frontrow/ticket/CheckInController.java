@@ -24,12 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 class CheckInController {
 
     private final CheckIns checkIns;
-    private final CheckInStore store;
     private final Performances performances;
 
-    CheckInController(CheckIns checkIns, CheckInStore store, Performances performances) {
+    CheckInController(CheckIns checkIns, Performances performances) {
         this.checkIns = checkIns;
-        this.store = store;
         this.performances = performances;
     }
 
@@ -51,6 +49,6 @@ class CheckInController {
     @Refuses("404 PERFORMANCE_NOT_FOUND")
     Success<Attendance> attendance(@PathVariable PerformanceId performanceId) {
         performances.byId(performanceId, new Scope.EveryConcert());
-        return Success.of(store.attendance(performanceId));
+        return Success.of(checkIns.attendance(performanceId));
     }
 }

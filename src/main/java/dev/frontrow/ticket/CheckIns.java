@@ -4,6 +4,7 @@ import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.catalog.SeatRow;
 import dev.frontrow.catalog.Seats;
 import dev.frontrow.identity.AuditLog;
+import dev.frontrow.reservation.ReservationId;
 import dev.frontrow.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -60,6 +61,16 @@ class CheckIns {
         throw store.of(ticket)
                 .<RuntimeException>map(before -> new TicketUsed(report("used", ticket, row, before)))
                 .orElseGet(() -> new TicketRefunded(report("refunded", ticket, row, null)));
+    }
+
+    /** How many tickets of that performance are paid for, and with how many of them somebody was let in. */
+    Attendance attendance(PerformanceId performance) {
+        return store.attendance(performance);
+    }
+
+    /** When somebody was let in, by the numbers of the reservation's seats. */
+    Map<Integer, Instant> of(ReservationId reservation) {
+        return store.of(reservation);
     }
 
     private boolean isFirst(Ticket ticket, UserId organizer, Instant now) {

@@ -32,11 +32,11 @@ class TicketController {
     private static final String SVG = "image/svg+xml";
 
     private final Tickets tickets;
-    private final CheckInStore checkIns;
+    private final CheckIns checkIns;
     private final Seats seats;
     private final TicketKey key;
 
-    TicketController(Tickets tickets, CheckInStore checkIns, Seats seats, TicketKey key) {
+    TicketController(Tickets tickets, CheckIns checkIns, Seats seats, TicketKey key) {
         this.tickets = tickets;
         this.checkIns = checkIns;
         this.seats = seats;
