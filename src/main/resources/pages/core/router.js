@@ -1,5 +1,6 @@
 // From addresses to views. Each view is a module of its own, fetched when it is first gone to.
 import { t } from './i18n.js';
+import { logInAddress, user } from './session.js';
 import { toMain, View } from './view.js';
 
 /** Pattern → module, which exports `default async function (view)`. The server knows the same patterns: PageRoutes. */
@@ -36,6 +37,13 @@ export async function go(address, { replace = false } = {}) {
   if (url.origin !== location.origin) return location.assign(url);
   history[replace ? 'replaceState' : 'pushState']({}, '', url);
   await show({ fromTheTop: true });
+}
+
+/** Sends whoever is not logged in to do so, and back here; says whether it had to. */
+export function needsLogIn() {
+  if (user()) return false;
+  go(logInAddress(), { replace: true });
+  return true;
 }
 
 /** Goes further within the page that is shown, from where Back comes back to here; with replace from where this was come to. */

@@ -48,6 +48,9 @@ export function logIn(email, answer) {
   changed();
 }
 
+/** The page to log in on, which leads on to that address: back here, unless another is given. */
+export const logInAddress = (next = location.pathname + location.search) => '/login?next=' + encodeURIComponent(next);
+
 export function logOut() {
   forgetPlaces();
   remember('user', null);

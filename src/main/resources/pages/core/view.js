@@ -2,7 +2,7 @@
 import { html, nothing, render, svg } from '../vendor/lit/lit-html.js';
 import { isPassing, Refusal, Unreachable } from './api.js';
 import { has, t } from './i18n.js';
-import { LoggedOut } from './session.js';
+import { LoggedOut, logInAddress } from './session.js';
 import { clearNotices, notice } from '../ui/notices.js';
 
 export { html, nothing, svg };
@@ -100,7 +100,7 @@ export class View {
   /** Whether that is because the log-in is over; then to the log-in, and back here. */
   isLoggedOut(failure) {
     const over = failure instanceof LoggedOut || failure.status === 401 && /^TOKEN_/.test(failure.error);
-    if (over && !this.signal.aborted) location.assign('/login?next=' + encodeURIComponent(location.pathname + location.search));
+    if (over && !this.signal.aborted) location.assign(logInAddress());
     return over;
   }
 

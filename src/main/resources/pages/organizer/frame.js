@@ -1,7 +1,7 @@
 // What every organizer's page stands in: the strings, the sheet, the way from one to the other, and a word for all others.
 import { html } from '../core/view.js';
 import { load, t } from '../core/i18n.js';
-import { isOrganizer, user } from '../core/session.js';
+import { isOrganizer, logInAddress, user } from '../core/session.js';
 
 const PARTS = [['concerts', '/organizer'], ['door', '/door'], ['users', '/organizer/users']];
 
@@ -9,12 +9,11 @@ const PARTS = [['concerts', '/organizer'], ['door', '/door'], ['users', '/organi
 export async function opened(view) {
   await Promise.all([load('../i18n/organizer-'), view.style('organizer')]);
   if (isOrganizer()) return true;
-  const login = '/login?next=' + encodeURIComponent(location.pathname + location.search);
   view.shows(() => t('o.only.title'), () => html`
     <div class="empty">
       <h1>${t('o.only.title')}</h1>
       <p>${t(user() ? 'o.only.other' : 'o.only.log-in')}</p>
-      <a class="button main" href=${login}>${t('header.log-in')}</a>
+      <a class="button main" href=${logInAddress()}>${t('header.log-in')}</a>
     </div>`);
   return false;
 }

@@ -2,6 +2,11 @@
 import { html, nothing } from '../vendor/lit/lit-html.js';
 import { live } from '../vendor/lit/directives/live.js';
 
+/** What stands around an input: its label, and below it what is wrong or else a hint, which is what `<id>-more` describes it by. */
+export const framed = (id, label, input, problem, hint = nothing) => html`<div class="field"><label for=${id}>${label}</label>
+    ${input}
+    <span id="${id}-more" class=${problem ? 'problem' : 'hint'}>${problem ?? hint}</span></div>`;
+
 /**
  * @param {View} view whose problems may name the field  @param {string} name as the API calls it, such as `performances[0].startsAt`
  * @param {object} [options] id: unless it is the name · type: text, password, datetime-local, a textarea, or whole for a whole number · most: characters

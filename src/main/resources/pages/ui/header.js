@@ -1,7 +1,7 @@
 // The line above every page: where one is, the language, and who is logged in.
 import { html, nothing, render } from '../vendor/lit/lit-html.js';
 import { choose, language, LANGUAGES, t } from '../core/i18n.js';
-import { isOrganizer, onChange, user } from '../core/session.js';
+import { isOrganizer, logInAddress, onChange, user } from '../core/session.js';
 
 const host = document.getElementById('header');
 
@@ -19,14 +19,15 @@ export function drawHeader() {
       ${isOrganizer() ? html`<a class="quiet" href="/organizer">${t('header.organizer')}</a>` : nothing}
       ${user()
     ? html`<a class="quiet" href="/me">${t('header.me')}</a>`
-    : html`<a class="quiet" href=${'/login?next=' + encodeURIComponent(here())}>${t('header.log-in')}</a>`}
+    : html`<a class="quiet" href=${logInAddress(here())}>${t('header.log-in')}</a>`}
       <button class="quiet" type="button" lang=${other()} @click=${() => choose(other())}>${LANGUAGES[other()]}</button>
     </nav>`, host);
 }
 
 const other = () => language() === 'ko' ? 'en' : 'ko';
 
+/** Where the log-in is to lead on to, unless that is back here: from its own page to where it leads anyway. */
 function here() {
   const asked = location.pathname.startsWith('/login') || location.pathname.startsWith('/signup');
-  return asked ? new URLSearchParams(location.search).get('next') ?? '/' : location.pathname + location.search;
+  return asked ? new URLSearchParams(location.search).get('next') ?? '/' : undefined;
 }

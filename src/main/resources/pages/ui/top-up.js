@@ -6,6 +6,7 @@ import { money, number } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { me, recall, remember } from '../core/session.js';
 import { confirmed } from './dialog.js';
+import { framed } from './field.js';
 import { notice } from './notices.js';
 
 const FREE = 'free';
@@ -111,10 +112,9 @@ export class TopUp {
   }
 
   #cardFields() {
-    const field = (name, label, autocomplete, inputmode, hint = '') => html`<div class="field"><label for=${name}>${label}</label>
+    const field = (name, label, autocomplete, inputmode, hint = '') => framed(name, label, html`
       <input id=${name} name=${name} autocomplete=${autocomplete} inputmode=${inputmode} aria-describedby="${name}-more"
-        aria-invalid=${this.problems[name] ? 'true' : 'false'}>
-      <span id="${name}-more" class=${this.problems[name] ? 'problem' : 'hint'}>${this.problems[name] ?? hint}</span></div>`;
+        aria-invalid=${this.problems[name] ? 'true' : 'false'}>`, this.problems[name], hint);
     return html`${field('cardNumber', t('top-up.card-number'), 'cc-number', 'numeric', t('top-up.card-hint'))}
       ${field('expiry', t('top-up.expiry'), 'cc-exp', 'text')}
       ${field('holder', t('top-up.holder'), 'cc-name', 'text', t('top-up.card-kept'))}`;

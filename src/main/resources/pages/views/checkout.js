@@ -4,15 +4,13 @@ import * as api from '../core/api.js';
 import { secondsUntil } from '../core/clock.js';
 import { clockFace, money } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { go } from '../core/router.js';
+import { go, needsLogIn } from '../core/router.js';
 import { keepPlace, me, recall, remember } from '../core/session.js';
 import { confirmed } from '../ui/dialog.js';
 import { notice } from '../ui/notices.js';
 import { poster, titleOf } from '../ui/poster.js';
-import { concertOf, when } from '../ui/showing.js';
+import { concertOf, roomOf, when } from '../ui/showing.js';
 import { TopUp } from '../ui/top-up.js';
-import { roomOf } from './concert.js';
-import { needsLogIn } from './login.js';
 
 const LOOK_SECONDS = 4; // paid or lapsed elsewhere
 const HURRY_SECONDS = 60;

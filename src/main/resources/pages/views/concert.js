@@ -3,15 +3,12 @@ import { html, nothing } from '../core/view.js';
 import { secondsUntil } from '../core/clock.js';
 import { day, moment, priceRange, time } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { remember, user } from '../core/session.js';
+import { logInAddress, remember, user } from '../core/session.js';
 import { holdNotice, isRunning, ownOf } from '../ui/holds.js';
 import { poster, titleOf } from '../ui/poster.js';
-import { concertOf } from '../ui/showing.js';
-import { onSaleIn } from './concerts.js';
+import { concertOf, onSaleIn, opensAt, roomOf } from '../ui/showing.js';
 
 const REFRESH_SECONDS = 5;
-
-export const roomOf = concert => concert.ownWaitingRoom ? String(concert.concertId) : 'lobby';
 
 export default async function concert(view) {
   const id = view.params.concertId;
@@ -25,7 +22,7 @@ export default async function concert(view) {
 
   function page() {
     const { performances, timeZone: zone } = one;
-    const opens = performances.map(performance => performance.onSaleAt).sort()[0];
+    const opens = opensAt(performances);
     const early = opens && secondsUntil(opens) > 0;
     return html`
       <article class="concert-page">
@@ -57,7 +54,7 @@ export default async function concert(view) {
 
   function door() {
     const waiting = `/wait/${roomOf(one)}?concert=${id}`;
-    return user() ? waiting : '/login?next=' + encodeURIComponent(waiting);
+    return user() ? waiting : logInAddress(waiting);
   }
 
   const dateLine = (performance, zone) => html`

@@ -2,16 +2,15 @@
 import { html, nothing } from '../core/view.js';
 import * as api from '../core/api.js';
 import { secondsUntil } from '../core/clock.js';
-import { about, clockFace, day, priceRange } from '../core/format.js';
+import { day, priceRange } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { poster, titleOf } from '../ui/poster.js';
+import { onSaleIn, opensAt } from '../ui/showing.js';
 import { live } from '../vendor/lit/directives/live.js';
 
 const REFRESH_SECONDS = 10;
 /** So few are seen at a glance. */
 const FEW = 6;
-/** From then on a countdown shows its seconds. */
-const SOON_SECONDS = 3600;
 
 export default async function concerts(view) {
   let found = null;
@@ -79,13 +78,8 @@ function datesOf(dates) {
 }
 
 function availability(concert, toCome) {
-  const opens = toCome?.map(performance => performance.onSaleAt).sort()[0];
+  const opens = opensAt(toCome);
   if (opens && secondsUntil(opens)) return html`<span class="tag accent">${onSaleIn(opens)}</span>`;
   if (!concert.remainingSeats) return html`<span class="tag">${t('sold-out')}</span>`;
   return html`<span class="left">${t('seats-left', { n: concert.remainingSeats })}</span>`;
-}
-
-export function onSaleIn(instant) {
-  const seconds = secondsUntil(instant);
-  return t('on-sale-in', { time: seconds < SOON_SECONDS ? clockFace(seconds) : about(seconds) });
 }

@@ -4,6 +4,7 @@ import * as api from '../core/api.js';
 import { t } from '../core/i18n.js';
 import { go } from '../core/router.js';
 import { logIn, recall, user } from '../core/session.js';
+import { framed } from '../ui/field.js';
 
 export default function login(view) {
   const next = safe(view.query.get('next'));
@@ -35,13 +36,10 @@ export default function login(view) {
         <a class="quiet underlined" href="${isNew ? '/login' : '/signup'}?next=${encodeURIComponent(next)}">${t(isNew ? 'login.title' : 'signup.title')}</a></p>
     </div>`);
 
-  const field = (name, label, type, autocomplete, hint = '') => html`
-    <div class="field">
-      <label for=${name}>${label}</label>
+  const field = (name, label, type, autocomplete, hint = '') => framed(name, label, html`
       <input id=${name} name=${name} type=${type} autocomplete=${autocomplete} .value=${given[name]} autocapitalize="none"
-        aria-invalid=${problems[name] ? 'true' : 'false'} aria-describedby="${name}-more" @input=${event => { given[name] = event.target.value; }}>
-      <span id="${name}-more">${problems[name] ? html`<span class="problem">${problems[name]}</span>` : html`<span class="hint">${hint}</span>`}</span>
-    </div>`;
+        aria-invalid=${problems[name] ? 'true' : 'false'} aria-describedby="${name}-more" @input=${event => { given[name] = event.target.value; }}>`,
+  problems[name], hint);
 
   function show(event) {
     seen = event.target.checked;
@@ -83,11 +81,4 @@ function safe(next) {
   const url = new URL(next || '/', location.origin); // as the browser will read it, which leaves tabs and newlines out
   const isOurs = url.origin === location.origin && !url.pathname.startsWith('//'); // a path of "//host" is another host
   return isOurs && !/^\/(login|signup)\b/.test(url.pathname) ? url.pathname + url.search : '/';
-}
-
-/** Sends whoever is not logged in to do so, and back here; says whether it had to. */
-export function needsLogIn() {
-  if (user()) return false;
-  go('/login?next=' + encodeURIComponent(location.pathname + location.search), { replace: true });
-  return true;
 }

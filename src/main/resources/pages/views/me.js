@@ -4,7 +4,7 @@ import * as api from '../core/api.js';
 import { secondsUntil } from '../core/clock.js';
 import { clockFace, day, moment, money } from '../core/format.js';
 import { choose, language, LANGUAGES, t } from '../core/i18n.js';
-import { go } from '../core/router.js';
+import { go, needsLogIn } from '../core/router.js';
 import { forgetPlaces, logIn, logOut, me, user } from '../core/session.js';
 import { field } from '../ui/field.js';
 import { notice } from '../ui/notices.js';
@@ -12,7 +12,6 @@ import { titleOf } from '../ui/poster.js';
 import { concertOf } from '../ui/showing.js';
 import { ticketPart, Tickets } from '../ui/tickets.js';
 import { TopUp } from '../ui/top-up.js';
-import { needsLogIn } from './login.js';
 
 const PARTS = { tickets: '/me', wallet: '/me/wallet', account: '/me/account' };
 const REFRESH_SECONDS = 5;

@@ -4,17 +4,17 @@ import * as api from '../core/api.js';
 import { now, secondsUntil } from '../core/clock.js';
 import { clockFace, day, money, time } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { go, isFurther } from '../core/router.js';
+import { go, isFurther, needsLogIn } from '../core/router.js';
 import { keepPlace, me, place, recall, remember } from '../core/session.js';
 import { holdNotice, isRunning, ownOf } from '../ui/holds.js';
 import { notice } from '../ui/notices.js';
+import { roomOf } from '../ui/showing.js';
 import { asked, bestForm } from '../seats/best.js';
 import { SeatCanvas } from '../seats/canvas.js';
 import { freeIn, hallOf, isFree, isOwn, lost, nearestEqual, ownIn, priceOf } from '../seats/hall.js';
 import { seatList } from '../seats/list.js';
 import { legend, overview } from '../seats/overview.js';
 import { indexOfStep, sectionOfStep, stepTo } from '../seats/where.js';
-import { needsLogIn } from './login.js';
 
 const MAP_PATIENCE_SECONDS = 30; // that of a large hall, over a slow network
 const LOOK_SECONDS = 0.7; // the map is live within a second
@@ -279,7 +279,7 @@ export default async function seats(view) {
   try {
     const concert = await api.get('/concerts/' + concertId, { token: null, signal: view.signal });
     s.title = concert.title;
-    s.room = concert.ownWaitingRoom ? concertId : 'lobby';
+    s.room = roomOf(concert);
     if (!place(s.room)) return go(`/wait/${s.room}?concert=${concertId}${history.state?.joined ? '&back' : ''}`, { replace: true });
     history.replaceState({ ...history.state, joined: true }, '');
     const [dates, toCome, own] = await Promise.all([api.get('/seats/dates?concertId=' + concertId, mine()),

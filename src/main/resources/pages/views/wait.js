@@ -5,14 +5,14 @@ import * as api from '../core/api.js';
 import { now, secondsUntil } from '../core/clock.js';
 import { aboutRange, clockFace, moment, number as written, priceRange } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { go } from '../core/router.js';
+import { go, needsLogIn } from '../core/router.js';
 import { account, goOnKeeping, keepPlace, me, onChange, onPlace, place as keptPlace, recall } from '../core/session.js';
 import { confirmed } from '../ui/dialog.js';
 import { notice } from '../ui/notices.js';
+import { roomOf } from '../ui/showing.js';
 import { isReady, mayNotify, ring, want } from '../wait/alarm.js';
 import { check, drawSection, noteFingerprint } from '../wait/draw.js';
 import { estimate, lookAgain, turnOf, whyItMoved } from '../wait/line.js';
-import { needsLogIn } from './login.js';
 
 const ASK_SERVER_SECONDS = 60;
 /** One answer that does not come is no reason to worry anybody. */
@@ -148,7 +148,7 @@ export default async function wait(view) {
       if (!api.isPassing(failure)) throw failure;
     });
     if (!concert) return false;
-    const room = concert.ownWaitingRoom ? concertId : 'lobby';
+    const room = roomOf(concert);
     if (room === roomId) return false;
     keepPlace(roomId, null);
     await go(`/wait/${room}?concert=${concertId}`, { replace: true });

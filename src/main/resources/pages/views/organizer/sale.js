@@ -10,6 +10,7 @@ import { frame, opened } from '../../organizer/frame.js';
 import { past, pastTogether } from '../../organizer/past.js';
 import { counted, isLarge, legend, plan, sections, sectionTable } from '../../organizer/plan.js';
 import { RoomLevers } from '../../organizer/room.js';
+import { concertOf, roomOf } from '../../ui/showing.js';
 
 const FIGURES_SECONDS = 2;
 const HALL_SECONDS = 2;
@@ -29,9 +30,9 @@ export default async function sale(view) {
   if (!await opened(view)) return;
   await view.style('../vendor/uplot/uPlot');
   const id = view.params.concertId;
-  const [concert, { timeZone: zone }] = await Promise.all(['', '/performances'].map(part =>
-    api.get(`/concerts/${id}${part}`, { token: null, signal: view.signal })));
-  const roomId = concert.ownWaitingRoom ? id : 'lobby';
+  const concert = await concertOf(id, view.signal);
+  const zone = concert.timeZone;
+  const roomId = roomOf(concert);
   let performances = [];
   let chosen = null;
   let room = null;
