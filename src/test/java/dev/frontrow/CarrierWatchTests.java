@@ -54,6 +54,7 @@ class CarrierWatchTests {
                 .limit(2L * before)
                 .toList();
         assertThat(isDone(LOADING)).isTrue();
+        await().pollInSameThread().atMost(SOON).until(() -> scheduler.getMountedVirtualThreadCount() >= before);
         var loader = begun(() -> {
             LOADED.countDown();
             return true;
@@ -61,8 +62,8 @@ class CarrierWatchTests {
 
         watch.look();
         for (int look = 0; look < CarrierWatch.MOST_LOOKS_IN_VAIN; look++) {
-            Thread.sleep(100);
             assertThat(loader.isDone()).isFalse();
+            assertThat(scheduler.getParallelism()).isEqualTo(before);
             watch.look();
         }
 
