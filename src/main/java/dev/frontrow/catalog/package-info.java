@@ -1,5 +1,5 @@
 /** Concerts, performances, seat layout, and the reads of dates and seats (C1–C7, O1). */
-@ApplicationModule(allowedDependencies = {"shared", "identity"})
+@ApplicationModule(allowedDependencies = "shared")
 @NullMarked
 package dev.frontrow.catalog;
 

@@ -1,5 +1,5 @@
 /** Tells fans what became of their seats, apart from any request (E3). */
-@ApplicationModule(allowedDependencies = {"shared", "catalog", "reservation", "outbox"})
+@ApplicationModule(allowedDependencies = {"shared", "reservation", "outbox"})
 @NullMarked
 package dev.frontrow.notification;
 

@@ -1,6 +1,5 @@
 /** What an organizer watches: sales and reconciliation (O3, O4). */
-@ApplicationModule(
-        allowedDependencies = {"shared", "identity", "catalog", "reservation", "wallet", "payment", "outbox"})
+@ApplicationModule(allowedDependencies = {"shared", "catalog", "reservation", "outbox"})
 @NullMarked
 package dev.frontrow.organizer;
 

@@ -1,6 +1,5 @@
 /** Paying a hold (M1–M5). */
-@ApplicationModule(
-        allowedDependencies = {"shared", "identity", "catalog", "reservation", "wallet", "outbox", "idempotency"})
+@ApplicationModule(allowedDependencies = {"shared", "catalog", "reservation", "wallet", "outbox", "idempotency"})
 @NullMarked
 package dev.frontrow.payment;
 

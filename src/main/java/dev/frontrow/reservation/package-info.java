@@ -1,5 +1,5 @@
 /** Holds: hold, cancel, lapse, reopen; the seat states and the seat locks (H1–H10). */
-@ApplicationModule(allowedDependencies = {"shared", "identity", "catalog", "wallet", "outbox"})
+@ApplicationModule(allowedDependencies = {"shared", "catalog", "wallet", "outbox"})
 @NullMarked
 package dev.frontrow.reservation;
 
