@@ -63,11 +63,8 @@ final class TokenSeal {
      * @throws CannotStart when they are not written as they must be
      */
     static TokenSeal from(@Nullable String configured, Path folder) {
-        if (configured == null || configured.isBlank()) {
-            var file = folder.resolve(FILE);
-            return of(KeptSecret.in(file, TokenSeal::fresh), file.toString());
-        }
-        return of(configured, "frontrow.card.keys");
+        return KeptSecret.configuredOr(
+                folder.resolve(FILE), TokenSeal::fresh, configured, "frontrow.card.keys", TokenSeal::of);
     }
 
     private static TokenSeal of(String keys, String source) {

@@ -24,11 +24,8 @@ final class SigningKey {
      * @throws CannotStart when the key is shorter than 32 bytes
      */
     static SecretKey from(@Nullable String configured, Path folder) {
-        if (configured == null || configured.isBlank()) {
-            var file = folder.resolve(FILE);
-            return of(KeptSecret.in(file, SigningKey::fresh), file.toString());
-        }
-        return of(configured.strip(), "frontrow.identity.jwt-secret");
+        return KeptSecret.configuredOr(
+                folder.resolve(FILE), SigningKey::fresh, configured, "frontrow.identity.jwt-secret", SigningKey::of);
     }
 
     private static SecretKey of(String text, String source) {

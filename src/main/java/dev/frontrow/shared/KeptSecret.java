@@ -12,7 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A secret in a file that its owner alone may read, which the first start writes. */
 public final class KeptSecret {
@@ -22,6 +24,24 @@ public final class KeptSecret {
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
 
     private KeptSecret() {}
+
+    /**
+     * Reads a secret that is configured or, where none is, kept in a file, which is made if it is not there.
+     *
+     * @param setting the configured one's name
+     * @param read makes something of the text; its second argument says where the text came from
+     * @throws UncheckedIOException when the file can be neither read nor written
+     */
+    public static <T> T configuredOr(
+            Path file,
+            Supplier<String> fresh,
+            @Nullable String configured,
+            String setting,
+            BiFunction<String, String, T> read) {
+        return configured == null || configured.isBlank()
+                ? read.apply(in(file, fresh), file.toString())
+                : read.apply(configured.strip(), setting);
+    }
 
     /**
      * The file's text, which is made if it is not there. Locked while read or written, so that two servers that start

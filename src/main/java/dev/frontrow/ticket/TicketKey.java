@@ -38,11 +38,8 @@ final class TicketKey {
      * @throws CannotStart when it is not base64 of 32 bytes
      */
     static TicketKey from(@Nullable String configured, Path folder) {
-        if (configured == null || configured.isBlank()) {
-            var file = folder.resolve(FILE);
-            return of(KeptSecret.in(file, TicketKey::fresh), file.toString());
-        }
-        return of(configured.strip(), "frontrow.ticket.signing-key");
+        return KeptSecret.configuredOr(
+                folder.resolve(FILE), TicketKey::fresh, configured, "frontrow.ticket.signing-key", TicketKey::of);
     }
 
     private static String fresh() {
