@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class CardConfiguration {
 
     @Bean
-    TokenSeal tokenSeal(CardSettings settings, @Value("${frontrow.data-dir:data}") Path folder) {
+    TokenSeal tokenSeal(CardSettings settings, @Value("${frontrow.data-dir}") Path folder) {
         return TokenSeal.from(settings.keys(), folder);
     }
 

@@ -14,7 +14,7 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Starts PostgreSQL, Redis and Kafka for a server that was told no address of them, each one on its own: an address
- * of one keeps only that one off. Their data lies in {@code frontrow.data-dir}, {@code data} by default.
+ * of one keeps only that one off. Their data lies in {@code frontrow.data-dir}.
  */
 public final class EmbeddedServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -42,7 +42,7 @@ public final class EmbeddedServices implements ApplicationContextInitializer<Con
         if (kinds.isEmpty()) {
             return;
         }
-        var data = Path.of(environment.getProperty("frontrow.data-dir", "data"));
+        var data = Path.of(environment.getRequiredProperty("frontrow.data-dir"));
         var binaries = environment.getProperty("frontrow.embedded.binaries-dir");
         var running =
                 RunningServices.start(kinds, data, binaries == null ? data.resolve("binaries") : Path.of(binaries));

@@ -47,7 +47,7 @@ class SecurityConfiguration {
     private static final String BEARER = "Bearer";
 
     @Bean
-    Tokens tokens(IdentitySettings settings, @Value("${frontrow.data-dir:data}") Path folder, Clock clock) {
+    Tokens tokens(IdentitySettings settings, @Value("${frontrow.data-dir}") Path folder, Clock clock) {
         return new Tokens(SigningKey.from(settings.jwtSecret(), folder), clock);
     }
 

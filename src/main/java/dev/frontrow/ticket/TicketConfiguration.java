@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class TicketConfiguration {
 
     @Bean
-    TicketKey ticketKey(TicketSettings settings, @Value("${frontrow.data-dir:data}") Path folder) {
+    TicketKey ticketKey(TicketSettings settings, @Value("${frontrow.data-dir}") Path folder) {
         return TicketKey.from(settings.signingKey(), folder);
     }
 
