@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads events back from their JSON. Those that this instance has just taken down itself it need not parse. */
+/** Reads events back from their JSON. Those that this instance has just written itself it need not parse. */
 @Component
 public class Events {
 

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Takes down what happened, in the transaction in which it happens (E1). {@link Relay} tells Kafka after the commit;
+ * Writes down what happened, in the transaction in which it happens (E1). {@link Relay} tells Kafka after the commit;
  * within this instance the same record is published as a Spring event, for after-commit listeners that want to be
  * quick.
  */
@@ -33,33 +33,27 @@ public class Outbox {
         this.traces = traces;
     }
 
-    /** Takes down one event. */
+    /** Writes one event, and announces it on this instance after the commit. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Event event) {
-        recordAll(List.of(event));
-    }
-
-    /** Takes down events in their order; they are told on this instance after the commit. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void recordAll(List<? extends Event> events) {
-        takeDown(events);
-        tell(events);
+        write(List.of(event));
+        announce(List.of(event));
     }
 
     /**
-     * Tells events on this instance: at once, or after the commit of the transaction that runs. For whoever had them
-     * taken down by a transaction of many.
+     * Announces events on this instance: at once, or after the commit of the transaction that runs. For whoever had
+     * them written by a transaction of many.
      */
-    public void tell(List<? extends Event> events) {
+    public void announce(List<? extends Event> events) {
         events.forEach(publisher::publishEvent);
     }
 
     /**
-     * Takes down events in their order, in one statement however many they are, by the commit. Telling is left to the
-     * caller.
+     * Writes events in their order, in one statement however many they are, by the commit. Announcing them is left to
+     * the caller.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void takeDown(List<? extends Event> events) {
+    public void write(List<? extends Event> events) {
         if (events.isEmpty()) {
             return;
         }

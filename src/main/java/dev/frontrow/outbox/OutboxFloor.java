@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
  * vacuumed, which a transaction that reads for long, such as a backup's, puts off: after 42 s of one, in a sale,
  * looking for the oldest of all events took 85 ms.
  *
- * <p>Ids are given in ascending order and become visible in any. But whoever takes down an event has a transaction's
+ * <p>Ids are given in ascending order and become visible in any. But whoever writes an event has a transaction's
  * number before the event gets its id ({@link Outbox}). So once an id has been seen, all lower ones were given to
  * transactions with lower numbers than the next one to begin. When these are all over, what is left of their events can
  * be seen, and the first one that is seen is the first one there is.
@@ -27,7 +27,7 @@ class OutboxFloor {
     /** Of whose ids all this is. */
     private @Nullable OffsetDateTime serverSince;
 
-    /** Events with ids up to this one are told, or were never taken down. */
+    /** Events with ids up to this one are told, or were never written. */
     long id() {
         return floor;
     }

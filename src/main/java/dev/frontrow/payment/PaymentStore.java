@@ -18,7 +18,7 @@ class PaymentStore {
         this.statements = statements;
     }
 
-    /** Takes down payments, in one statement however many they are, by the commit. */
+    /** Writes payments, in one statement however many they are, by the commit. */
     void insert(List<PaymentCompleted> completed) {
         statements.later(Sql.of("""
                 insert into payment (id, reservation_id, user_id, amount, paid_at)

@@ -136,7 +136,7 @@ class PaymentTransaction {
         var completed = settled.stream().map(Settled::completed).toList();
         payments.insert(completed);
         var sold = reservations.sell(settled.stream().map(Settled::hold).toList(), now);
-        outbox.takeDown(completed);
+        outbox.write(completed);
         for (int i = 0; i < settled.size(); i++) {
             var news = List.<Event>of(sold.get(i), completed.get(i));
             outcomes.put(

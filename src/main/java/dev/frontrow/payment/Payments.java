@@ -52,7 +52,7 @@ public class Payments {
      */
     Answer<Receipt> pay(Command<Order> asked) {
         var answer = gathering.ask(asked);
-        outbox.tell(answer.value().news());
+        outbox.announce(answer.value().news());
         return answer.map(Paid::receipt);
     }
 }

@@ -96,6 +96,6 @@ class HoldTransaction {
         }
         var holds = taken.stream().map(Taken::hold).toList();
         reservations.insert(holds);
-        outbox.takeDown(taken.stream().flatMap(hold -> hold.news().stream()).toList());
+        outbox.write(taken.stream().flatMap(hold -> hold.news().stream()).toList());
     }
 }

@@ -95,7 +95,7 @@ public class Holds {
             locks.tryRelease(performance.id(), locked, user);
             throw e;
         }
-        outbox.tell(taken.news());
+        outbox.announce(taken.news());
         return taken.hold();
     }
 }

@@ -74,7 +74,7 @@ class LapseClock {
             for (int batch = 0; batch < BATCHES_PER_RUN && more; batch++) {
                 List<HoldLapsed> lapsed = lapses.endDue();
                 locks.tryRelease(lapsed);
-                outbox.tell(lapsed);
+                outbox.announce(lapsed);
                 more = lapsed.size() == Lapses.BATCH_HOLDS;
             }
         } finally {

@@ -43,7 +43,7 @@ class Lapses {
                 .map(r -> new HoldLapsed(
                         Ids.next(), now, r.id(), r.concertId(), r.performanceId(), r.userId(), r.seatNumbers()))
                 .toList();
-        outbox.takeDown(events);
+        outbox.write(events);
         return events;
     }
 }

@@ -48,14 +48,14 @@ public class Reservations {
     /**
      * Makes locked holds their users' own (M2).
      *
-     * @return what was taken down, in that order; to be told after the commit
+     * @return what was written, in that order; to be announced after the commit
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<SeatsSold> sell(List<Reservation> holds, Instant paidAt) {
         reservations.end(holds, Status.PAID, paidAt);
         seats.sell(holds, paidAt);
         var sold = holds.stream().map(hold -> SeatsSold.by(hold, paidAt)).toList();
-        outbox.takeDown(sold);
+        outbox.write(sold);
         return sold;
     }
 

@@ -73,7 +73,7 @@ public class Wallets {
             throw new PaymentMethodRequired();
         }
         var answer = charges.ask(asked);
-        outbox.tell(answer.value().news());
+        outbox.announce(answer.value().news());
         return answer.map(Charged::balance);
     }
 
@@ -100,7 +100,7 @@ public class Wallets {
                 .toList();
         if (!charged.isEmpty()) {
             store.post(charged);
-            outbox.takeDown(charged);
+            outbox.write(charged);
         }
         return outcomes;
     }
@@ -190,7 +190,7 @@ public class Wallets {
         }
         if (!used.isEmpty()) {
             store.post(used);
-            outbox.takeDown(used);
+            outbox.write(used);
         }
         return outcomes;
     }

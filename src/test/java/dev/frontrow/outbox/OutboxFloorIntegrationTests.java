@@ -65,9 +65,9 @@ class OutboxFloorIntegrationTests {
         try (var slow = connect();
                 var quick = connect()) {
             slow.setAutoCommit(false);
-            takeDown(slow);
+            write(slow);
             for (int later = 0; later < 5; later++) {
-                takeDown(quick);
+                write(quick);
                 relayed();
             }
             slow.commit();
@@ -79,11 +79,11 @@ class OutboxFloorIntegrationTests {
     void whatHasBeenToldIsNotPassedByAgain() throws SQLException {
         try (var writer = connect()) {
             assertThat(store.isEmpty()).isTrue();
-            takeDown(writer);
-            takeDown(writer);
+            write(writer);
+            write(writer);
             assertThat(relayed()).containsExactly(1L, 2L);
             await().atMost(SOON).until(() -> store.isEmpty() && floor.id() == 2); // after other tests' transactions
-            takeDown(writer, "1");
+            write(writer, "1");
             assertThat(store.isEmpty()).isTrue();
         }
     }
@@ -121,7 +121,7 @@ class OutboxFloorIntegrationTests {
                 .update();
         var id = server.bean(TransactionOperations.class).execute(status -> {
             server.jdbc().sql("set local search_path = outbox_floor, public").update();
-            server.bean(Outbox.class).takeDown(List.of(new Happened(Ids.next(), Instant.EPOCH)));
+            server.bean(Outbox.class).write(List.of(new Happened(Ids.next(), Instant.EPOCH)));
             server.bean(Statements.class).together().go();
             return server.jdbc()
                     .sql("select id from outbox_floor.outbox")
@@ -151,11 +151,11 @@ class OutboxFloorIntegrationTests {
         return rows.stream().map(OutboxStore.Row::id).toList();
     }
 
-    private static void takeDown(Connection by) throws SQLException {
-        takeDown(by, "nextval(pg_get_serial_sequence('outbox_floor.outbox', 'id'))");
+    private static void write(Connection by) throws SQLException {
+        write(by, "nextval(pg_get_serial_sequence('outbox_floor.outbox', 'id'))");
     }
 
-    private static void takeDown(Connection by, String id) throws SQLException {
+    private static void write(Connection by, String id) throws SQLException {
         try (var statement = by.createStatement()) {
             statement.execute("insert into outbox (id, topic, key, payload) overriding system value select " + id
                     + ", 'topic', 'key', '{}' where pg_current_xact_id() is not null");
