@@ -1,16 +1,14 @@
 package dev.frontrow.card;
 
 import dev.frontrow.card.CardCharge.Status;
+import dev.frontrow.shared.SqlTime;
 import dev.frontrow.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -36,8 +34,8 @@ class CardChargeStore {
                 .param("owner", owner.value())
                 .param("method", method.value())
                 .param("amount", amount)
-                .param("askAt", at(askAt))
-                .param("now", at(now))
+                .param("askAt", SqlTime.of(askAt))
+                .param("now", SqlTime.of(now))
                 .update();
     }
 
@@ -54,7 +52,7 @@ class CardChargeStore {
                 update card_charge set status = :status, settled_at = :now where id = :id and status = 'PENDING'
                 """)
                         .param("status", status.name())
-                        .param("now", at(now))
+                        .param("now", SqlTime.of(now))
                         .param("id", id)
                         .update()
                 == 1;
@@ -71,13 +69,13 @@ class CardChargeStore {
     void askAgain(UUID id, Instant askAt) {
         jdbc.sql("""
                 update card_charge set asked = asked + 1, ask_at = :askAt where id = :id and status = 'PENDING'
-                """).param("askAt", at(askAt)).param("id", id).update();
+                """).param("askAt", SqlTime.of(askAt)).param("id", id).update();
     }
 
     /** The provider could not be asked yet. */
     void askAt(UUID id, Instant askAt) {
         jdbc.sql("update card_charge set ask_at = :askAt where id = :id and status = 'PENDING'")
-                .param("askAt", at(askAt))
+                .param("askAt", SqlTime.of(askAt))
                 .param("id", id)
                 .update();
     }
@@ -91,8 +89,8 @@ class CardChargeStore {
                 )
                 update card_charge set ask_at = :until from due where id = due_id
                 returning""" + COLUMNS)
-                .param("now", at(now))
-                .param("until", at(until))
+                .param("now", SqlTime.of(now))
+                .param("until", SqlTime.of(until))
                 .param("limit", limit)
                 .query(CardChargeStore::charge)
                 .list();
@@ -106,22 +104,9 @@ class CardChargeStore {
                 row.getLong("amount"),
                 Status.valueOf(row.getString("status")),
                 row.getInt("asked"),
-                instant(row.getObject("ask_at", OffsetDateTime.class)),
-                instant(row.getObject("begun_at", OffsetDateTime.class)),
-                settledAt(row),
+                SqlTime.in(row, "ask_at"),
+                SqlTime.in(row, "begun_at"),
+                SqlTime.orNull(row, "settled_at"),
                 row.getObject("balance", Long.class));
-    }
-
-    private static @Nullable Instant settledAt(ResultSet row) throws SQLException {
-        var at = row.getObject("settled_at", OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static Instant instant(OffsetDateTime at) {
-        return at.toInstant();
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

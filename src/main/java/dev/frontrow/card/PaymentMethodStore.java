@@ -1,10 +1,10 @@
 package dev.frontrow.card;
 
+import dev.frontrow.shared.SqlTime;
 import dev.frontrow.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,7 +39,7 @@ class PaymentMethodStore {
                         .param("brand", method.brand().name())
                         .param("last4", method.last4())
                         .param("token", token.bytes())
-                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("now", SqlTime.of(now))
                         .param("most", most)
                         .update()
                 == 1;
@@ -84,7 +84,7 @@ class PaymentMethodStore {
                 update payment_method set removed_at = :now
                  where id = :method and user_id = :owner and removed_at is null
                 """)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("now", SqlTime.of(now))
                         .param("method", method.value())
                         .param("owner", owner.value())
                         .update()

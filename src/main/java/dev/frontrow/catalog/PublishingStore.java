@@ -1,8 +1,7 @@
 package dev.frontrow.catalog;
 
-import static dev.frontrow.catalog.CatalogStore.at;
-
 import dev.frontrow.shared.ConcertId;
+import dev.frontrow.shared.SqlTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,7 +29,7 @@ class PublishingStore {
                 .param("venue", concert.venue())
                 .param("ownWaitingRoom", concert.ownWaitingRoom())
                 .param("reopen", String.valueOf(concert.reopen()))
-                .param("now", at(now))
+                .param("now", SqlTime.of(now))
                 .query((row, number) -> new ConcertId(row.getLong("id")))
                 .single();
     }
@@ -63,7 +62,7 @@ class PublishingStore {
                 from performance p
                 where p.concert_id = :id and p.starts_at > :now
                   and s.performance_id = p.id and s.status = 'CANCELED'""";
-        jdbc.sql(sql).param("id", id.value()).param("now", at(now)).update();
+        jdbc.sql(sql).param("id", id.value()).param("now", SqlTime.of(now)).update();
     }
 
     /** Keeps the concert from being withdrawn while performances are added to it; false when there is none. */
@@ -90,7 +89,11 @@ class PublishingStore {
                 where id = :id and withdrawn_at is null
                   and not exists (select 1 from performance p join seat s on s.performance_id = p.id
                                   where p.concert_id = :id and s.status in ('HELD', 'RESERVED'))""";
-        return jdbc.sql(sql).param("now", at(now)).param("id", id.value()).update() > 0;
+        return jdbc.sql(sql)
+                        .param("now", SqlTime.of(now))
+                        .param("id", id.value())
+                        .update()
+                > 0;
     }
 
     /** The new performance, or empty when the concert plays on that date already. */
@@ -104,8 +107,8 @@ class PublishingStore {
                         returning id""")
                 .param("concert", concert.value())
                 .param("date", date)
-                .param("startsAt", at(performance.begins()))
-                .param("onSaleAt", at(performance.saleBegins(now)))
+                .param("startsAt", SqlTime.of(performance.begins()))
+                .param("onSaleAt", SqlTime.of(performance.saleBegins(now)))
                 .param("seats", layout.stream().mapToInt(Section::seats).sum())
                 .param(
                         "priceFrom",

@@ -2,6 +2,7 @@ package dev.frontrow.idempotency;
 
 import dev.frontrow.shared.Outcome;
 import dev.frontrow.shared.Sql;
+import dev.frontrow.shared.SqlTime;
 import dev.frontrow.shared.Statements;
 import dev.frontrow.shared.UserId;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -109,7 +108,7 @@ class IdempotencyStore {
                 """)
                 .with("users", users(keys))
                 .with("keys", keys(keys))
-                .with("since", at(clock.instant().minus(MEMORY)));
+                .with("since", SqlTime.of(clock.instant().minus(MEMORY)));
     }
 
     private record Row(Command.Key key, String fingerprint, String answer) {}
@@ -149,7 +148,7 @@ class IdempotencyStore {
                 .with(
                         "fingerprints",
                         rows.stream().map(i -> commands.get(i).fingerprint()).toArray(String[]::new))
-                .with("now", at(clock.instant()))
+                .with("now", SqlTime.of(clock.instant()))
                 .with(
                         "answers",
                         rows.stream().map(i -> written(outcomes.get(i))).toArray(String[]::new)));
@@ -186,7 +185,7 @@ class IdempotencyStore {
                        select user_id, key from idempotency_key where answered_at <= :until limit :batch)
                    and answered_at <= :until
                 """)
-                        .param("until", at(clock.instant().minus(MEMORY)))
+                        .param("until", SqlTime.of(clock.instant().minus(MEMORY)))
                         .param("batch", FORGET_BATCH_ROWS)
                         .update()
                 == FORGET_BATCH_ROWS;
@@ -200,9 +199,5 @@ class IdempotencyStore {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
-    }
-
-    private static java.time.OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,9 +1,9 @@
 package dev.frontrow.identity;
 
+import dev.frontrow.shared.SqlTime;
 import dev.frontrow.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +62,7 @@ class AccountStore {
                 .param("id", user.value())
                 .param("blocked", blocked)
                 .param("roles", UserStore.names(roles))
-                .param("at", Timestamp.from(at))
+                .param("at", SqlTime.of(at))
                 .update();
     }
 
@@ -79,6 +79,6 @@ class AccountStore {
                 row.getString("email"),
                 UserStore.roles(row),
                 row.getBoolean("blocked"),
-                row.getTimestamp("created_at").toInstant());
+                SqlTime.in(row, "created_at"));
     }
 }

@@ -1,7 +1,7 @@
 package dev.frontrow.identity;
 
+import dev.frontrow.shared.SqlTime;
 import dev.frontrow.shared.UserId;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -40,7 +40,7 @@ public class AuditLog {
         jdbc.sql("""
                         insert into audit_entry (at, actor, act, subject, detail)
                         values (:at, :actor, :act, :subject, cast(:detail as jsonb))""")
-                .param("at", Timestamp.from(clock.instant()))
+                .param("at", SqlTime.of(clock.instant()))
                 .param("actor", actor.value())
                 .param("act", act)
                 .param("subject", subject)

@@ -1,10 +1,10 @@
 package dev.frontrow.identity;
 
 import dev.frontrow.identity.Standings.Standing;
+import dev.frontrow.shared.SqlTime;
 import dev.frontrow.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -41,7 +41,7 @@ class UserStore {
                         .param("email", user.email())
                         .param("hash", user.passwordHash())
                         .param("roles", names(user.roles()))
-                        .param("at", Timestamp.from(at))
+                        .param("at", SqlTime.of(at))
                         .update()
                 == 1;
     }
@@ -75,7 +75,7 @@ class UserStore {
                         returning
                         """ + COLUMNS)
                 .param("hash", hash)
-                .param("from", Timestamp.from(tokensFrom))
+                .param("from", SqlTime.of(tokensFrom))
                 .param("id", id.value())
                 .param("known", known)
                 .query((row, number) -> user(row))
@@ -108,13 +108,10 @@ class UserStore {
                         union
                         select id, blocked, roles, tokens_from from users
                         where tokens_from > 'epoch' and tokens_from > :since""")
-                .param("since", Timestamp.from(since))
+                .param("since", SqlTime.of(since))
                 .query((row, number) -> Map.entry(
                         new UserId(row.getObject("id", UUID.class)),
-                        new Standing(
-                                row.getBoolean("blocked"),
-                                roles(row),
-                                row.getTimestamp("tokens_from").toInstant())))
+                        new Standing(row.getBoolean("blocked"), roles(row), SqlTime.in(row, "tokens_from"))))
                 .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -128,7 +125,7 @@ class UserStore {
                 row.getString("password_hash"),
                 roles(row),
                 row.getBoolean("blocked"),
-                row.getTimestamp("tokens_from").toInstant());
+                SqlTime.in(row, "tokens_from"));
     }
 
     static Set<Role> roles(ResultSet row) throws SQLException {

@@ -2,11 +2,10 @@ package dev.frontrow.organizer;
 
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.PatientTransaction;
+import dev.frontrow.shared.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +57,7 @@ class ExportStore {
     private List<Row> batch(Export export, ConcertId concert, Instant now, UUID after) {
         return transaction.run(() -> jdbc.sql(export.sql())
                 .param("concert", concert.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.of(now))
                 .param("after", after)
                 .param("limit", BATCH_ROWS)
                 .query((row, number) -> row(export, row))
@@ -75,8 +74,7 @@ class ExportStore {
 
     private static @Nullable Object cell(String column, ResultSet row) throws SQLException {
         if (column.endsWith("_at")) {
-            var at = row.getObject(column, OffsetDateTime.class);
-            return at == null ? null : at.toInstant();
+            return SqlTime.orNull(row, column);
         }
         String text = row.getString(column);
         return column.equals("status") && text != null ? text.toLowerCase(Locale.ROOT) : text;

@@ -1,9 +1,9 @@
 package dev.frontrow.organizer;
 
 import dev.frontrow.catalog.PerformanceId;
+import dev.frontrow.shared.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,7 +37,7 @@ class MinuteStore {
                 returning event_id
                 """)
                 .param("events", events.stream().map(UUID::toString).toArray(String[]::new))
-                .param("now", Timestamp.from(now))
+                .param("now", SqlTime.of(now))
                 .query(UUID.class)
                 .list());
     }
@@ -48,7 +48,7 @@ class MinuteStore {
                 delete from sales_event where event_id in (
                        select event_id from sales_event where counted_at < :before limit :batch)
                 """)
-                        .param("before", Timestamp.from(before))
+                        .param("before", SqlTime.of(before))
                         .param("batch", FORGET_BATCH_ROWS)
                         .update()
                 == FORGET_BATCH_ROWS;
@@ -69,7 +69,7 @@ class MinuteStore {
                        revenue = m.revenue + excluded.revenue
                 """)
                 .param("performance", performance.value())
-                .param("minute", Timestamp.from(brought.minute()))
+                .param("minute", SqlTime.of(brought.minute()))
                 .param("held", brought.seatsHeld())
                 .param("lapsed", brought.seatsLapsed())
                 .param("canceled", brought.seatsCanceled())
@@ -88,7 +88,7 @@ class MinuteStore {
                 .param(
                         "performances",
                         performances.stream().map(PerformanceId::value).toArray(Long[]::new))
-                .param("after", Timestamp.from(after))
+                .param("after", SqlTime.of(after))
                 .query(row -> {
                     found.computeIfAbsent(new PerformanceId(row.getLong("performance_id")), first -> new ArrayList<>())
                             .add(minute(row));
@@ -98,7 +98,7 @@ class MinuteStore {
 
     private static Sales.Minute minute(ResultSet row) throws SQLException {
         return new Sales.Minute(
-                row.getTimestamp("minute").toInstant(),
+                SqlTime.in(row, "minute"),
                 row.getLong("seats_held"),
                 row.getLong("seats_lapsed"),
                 row.getLong("seats_canceled"),

@@ -3,9 +3,9 @@ package dev.frontrow.organizer;
 import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.PatientTransaction;
+import dev.frontrow.shared.SqlTime;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,7 +52,7 @@ class SalesStore {
                              sum(canceled) as canceled
                         from seat_tally where performance_id = p.id) s
                 """)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.of(now))
                 .param("limit", most)
                 .query((row, number) -> new SeatsOnSale(
                         new ConcertId(row.getLong("concert_id")),

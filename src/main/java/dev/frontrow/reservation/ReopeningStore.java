@@ -1,8 +1,8 @@
 package dev.frontrow.reservation;
 
+import dev.frontrow.shared.SqlTime;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,11 +28,7 @@ class ReopeningStore {
     }
 
     private boolean claims(String sql, LocalDate day, Instant now) {
-        return jdbc.sql(sql)
-                        .param("day", day)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+        return jdbc.sql(sql).param("day", day).param("now", SqlTime.of(now)).update() == 1;
     }
 
     /** Adds seats that were opened to those of the day. */

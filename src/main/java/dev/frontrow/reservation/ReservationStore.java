@@ -7,14 +7,13 @@ import dev.frontrow.reservation.Wanted.Buyer;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.RoundTrip;
 import dev.frontrow.shared.Sql;
+import dev.frontrow.shared.SqlTime;
 import dev.frontrow.shared.Statements;
 import dev.frontrow.shared.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -113,12 +112,12 @@ class ReservationStore {
                                         Long[]::new,
                                         buyer -> buyer.performance().value()))
                         .with("daily", column(buyers.values(), Boolean[]::new, Reopen.DAILY::equals))
-                        .with("reopened", at(days.begin(days.at(now)))),
+                        .with("reopened", SqlTime.of(days.begin(days.at(now)))),
                 ReservationStore::reservation);
     }
 
     /**
-     * Takes down new holds and makes their seats, which were locked free, {@code HELD}: in one statement however many
+     * Writes new holds and makes their seats, which were locked free, {@code HELD}: in one statement however many
      * they are, by the commit.
      */
     void insert(List<Reservation> holds) {
@@ -198,7 +197,7 @@ class ReservationStore {
         }
         statements.later(Sql.of("update reservation set status = :status, ended_at = :now where id = any(:ids)")
                 .with("status", status.name())
-                .with("now", at(now))
+                .with("now", SqlTime.of(now))
                 .with("ids", column(holds, UUID[]::new, hold -> hold.id().value())));
     }
 
@@ -216,7 +215,7 @@ class ReservationStore {
                        p.date
                   from expired r join performance p on p.id = r.performance_id
                 """)
-                .param("now", at(now))
+                .param("now", SqlTime.of(now))
                 .param("limit", limit)
                 .query(ReservationStore::reservation)
                 .list();
@@ -230,11 +229,9 @@ class ReservationStore {
                                                limit :most) as counted) as holds
                   from reservation where status = 'HELD' and expires_at <= :by order by expires_at limit 1
                 """)
-                .param("by", at(by))
+                .param("by", SqlTime.of(by))
                 .param("most", most)
-                .query((row, number) -> new Overdue(
-                        row.getLong("holds"),
-                        row.getObject("expires_at", OffsetDateTime.class).toInstant()))
+                .query((row, number) -> new Overdue(row.getLong("holds"), SqlTime.in(row, "expires_at")))
                 .optional();
     }
 
@@ -279,11 +276,7 @@ class ReservationStore {
                 List.of((Integer[]) row.getArray("seats").getArray()),
                 row.getLong("amount"),
                 Status.valueOf(row.getString("status")),
-                row.getObject("held_at", OffsetDateTime.class).toInstant(),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+                SqlTime.in(row, "held_at"),
+                SqlTime.in(row, "expires_at"));
     }
 }

@@ -5,10 +5,9 @@ import dev.frontrow.catalog.SeatId;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.RoundTrip;
 import dev.frontrow.shared.Sql;
+import dev.frontrow.shared.SqlTime;
 import dev.frontrow.shared.Statements;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,7 @@ class SeatStore {
                   from reservation r
                  where r.id = any(:reservations) and s.performance_id = r.performance_id
                    and s.number = any(r.seats) and s.status = 'HELD' and s.reservation_id = r.id
-                """).with("now", at(now)).with("reservations", ids(paid));
+                """).with("now", SqlTime.of(now)).with("reservations", ids(paid));
         statements.later(sql, seats, "The seats of the holds are not all their own");
     }
 
@@ -107,7 +106,10 @@ class SeatStore {
                   from ended e
                  where s.performance_id = e.performance_id and s.number = any(e.seats)
                    and s.status = 'HELD' and s.reservation_id = e.reservation
-                """).param("now", at(now)).param("reservations", ids(ended)).update();
+                """)
+                .param("now", SqlTime.of(now))
+                .param("reservations", ids(ended))
+                .update();
     }
 
     /**
@@ -121,16 +123,12 @@ class SeatStore {
                  where p.starts_at > :now
                    and s.performance_id = p.id and s.status = 'CANCELED' and s.changed_at < :before
                 """)
-                .param("now", at(now))
-                .param("before", at(canceledBefore))
+                .param("now", SqlTime.of(now))
+                .param("before", SqlTime.of(canceledBefore))
                 .update();
     }
 
     private static UUID[] ids(List<Reservation> reservations) {
         return reservations.stream().map(r -> r.id().value()).toArray(UUID[]::new);
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -2,10 +2,9 @@ package dev.frontrow.ticket;
 
 import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.reservation.ReservationId;
+import dev.frontrow.shared.SqlTime;
 import dev.frontrow.shared.UserId;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,7 +31,7 @@ class CheckInStore {
                 on conflict do nothing
                 """)
                         .param("seat", ticket.seat())
-                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("now", SqlTime.of(now))
                         .param("by", by.value())
                         .param("reservation", ticket.reservation().value())
                         .param("performance", ticket.performance().value())
@@ -63,9 +62,7 @@ class CheckInStore {
         return jdbc
                 .sql("select seat_number, checked_in_at from check_in where reservation_id = :reservation")
                 .param("reservation", reservation.value())
-                .query((row, number) -> Map.entry(
-                        row.getInt("seat_number"),
-                        row.getObject("checked_in_at", OffsetDateTime.class).toInstant()))
+                .query((row, number) -> Map.entry(row.getInt("seat_number"), SqlTime.in(row, "checked_in_at")))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

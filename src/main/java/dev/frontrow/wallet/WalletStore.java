@@ -1,6 +1,7 @@
 package dev.frontrow.wallet;
 
 import dev.frontrow.shared.Sql;
+import dev.frontrow.shared.SqlTime;
 import dev.frontrow.shared.Statements;
 import dev.frontrow.shared.UserId;
 import dev.frontrow.wallet.WalletEvent.PointsCharged;
@@ -8,8 +9,6 @@ import dev.frontrow.wallet.WalletEvent.PointsUsed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +176,7 @@ class WalletStore {
                 .param("owner", owner.value())
                 .param("amount", amount)
                 .param("balanceAfter", balanceAfter)
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("at", SqlTime.of(at))
                 .param("reference", reference.toString())
                 .update();
     }
@@ -219,7 +218,7 @@ class WalletStore {
                 Entry.Type.valueOf(row.getString("type")),
                 row.getLong("amount"),
                 row.getLong("balance_after"),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
+                SqlTime.in(row, "at"),
                 row.getString("reference"));
     }
 }
