@@ -1,16 +1,15 @@
 package dev.frontrow.catalog;
 
 import dev.frontrow.shared.ConcertId;
+import dev.frontrow.shared.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +68,7 @@ class CatalogStore {
                 where c.withdrawn_at is null
                 order by c.id, p.date
                 limit :limit""";
-        return concerts(jdbc.sql(sql).param("now", at(now)).param("limit", MAX_SHOWINGS_LISTED));
+        return concerts(jdbc.sql(sql).param("now", SqlTime.of(now)).param("limit", MAX_SHOWINGS_LISTED));
     }
 
     /** Every concert that is not withdrawn, those without a performance to come as well; the newest first. */
@@ -80,7 +79,7 @@ class CatalogStore {
                 where c.withdrawn_at is null
                 order by c.id desc, p.date
                 limit :limit""";
-        return concerts(jdbc.sql(sql).param("now", at(now)).param("limit", MAX_SHOWINGS_LISTED));
+        return concerts(jdbc.sql(sql).param("now", SqlTime.of(now)).param("limit", MAX_SHOWINGS_LISTED));
     }
 
     Optional<Concert> concert(ConcertId id, Instant now) {
@@ -89,7 +88,7 @@ class CatalogStore {
                 """ + SEAT_COUNTS + """
                 where c.withdrawn_at is null and c.id = :id
                 order by p.date""";
-        return concerts(jdbc.sql(sql).param("now", at(now)).param("id", id.value())).stream()
+        return concerts(jdbc.sql(sql).param("now", SqlTime.of(now)).param("id", id.value())).stream()
                 .findAny();
     }
 
@@ -111,30 +110,31 @@ class CatalogStore {
                 .query(rows -> {
                     var openings = new HashMap<ConcertId, Instant>();
                     while (rows.next()) {
-                        var opensAt = rows.getObject("opens_at", OffsetDateTime.class);
-                        openings.put(new ConcertId(rows.getLong("id")), opensAt.toInstant());
+                        openings.put(new ConcertId(rows.getLong("id")), SqlTime.in(rows, "opens_at"));
                     }
                     return openings;
                 });
     }
 
     private static List<Concert> concerts(JdbcClient.StatementSpec statement) {
-        Map<Long, Concert> concerts = new LinkedHashMap<>();
+        var concerts = new ArrayList<Concert>();
+        var showings = new HashMap<Long, List<Showing>>();
         statement.query(row -> {
-            var concert = concerts.get(row.getLong("concert_id"));
-            if (concert == null) {
-                concert = concert(row);
-                concerts.put(row.getLong("concert_id"), concert);
+            var id = row.getLong("concert_id");
+            var its = showings.get(id);
+            if (its == null) {
+                its = new ArrayList<>();
+                showings.put(id, its);
+                concerts.add(concert(row, Collections.unmodifiableList(its)));
             }
             if (row.getObject("id") != null) {
-                concert.showings().add(showing(row));
+                its.add(showing(row));
             }
         });
-        return List.copyOf(concerts.values());
+        return List.copyOf(concerts);
     }
 
-    private static Concert concert(ResultSet row) throws SQLException {
-        var opensAt = row.getObject("opens_at", OffsetDateTime.class);
+    private static Concert concert(ResultSet row, List<Showing> showings) throws SQLException {
         return new Concert(
                 new ConcertId(row.getLong("concert_id")),
                 row.getString("title"),
@@ -142,8 +142,8 @@ class CatalogStore {
                 row.getString("venue"),
                 Reopen.valueOf(row.getString("reopen")),
                 row.getBoolean("own_waiting_room"),
-                opensAt == null ? null : opensAt.toInstant(),
-                new ArrayList<>());
+                SqlTime.orNull(row, "opens_at"),
+                showings);
     }
 
     private static Showing showing(ResultSet row) throws SQLException {
@@ -160,16 +160,11 @@ class CatalogStore {
                 new PerformanceId(row.getLong("id")),
                 new ConcertId(row.getLong("concert_id")),
                 row.getObject("date", LocalDate.class),
-                row.getObject("starts_at", OffsetDateTime.class).toInstant(),
-                row.getObject("on_sale_at", OffsetDateTime.class).toInstant(),
+                SqlTime.in(row, "starts_at"),
+                SqlTime.in(row, "on_sale_at"),
                 row.getInt("total_seats"),
                 Reopen.valueOf(row.getString("reopen")),
                 row.getBoolean("own_waiting_room"));
-    }
-
-    /** How the driver takes an instant. */
-    static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     /**
