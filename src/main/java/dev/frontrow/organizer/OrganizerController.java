@@ -1,5 +1,6 @@
 package dev.frontrow.organizer;
 
+import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.shared.ConcertId;
 import dev.frontrow.shared.InvalidRequest;
 import dev.frontrow.shared.OrganizersOnly;
@@ -8,7 +9,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 class OrganizerController {
 
     private static final int MOST_MINUTES = 240;
+    private static final int MOST_PERFORMANCES = 1_000;
 
     private final SalesFigures sales;
     private final ReconciliationStore reconciliation;
@@ -33,20 +34,20 @@ class OrganizerController {
         this.clock = clock;
     }
 
-    record AllSales(List<Sales> performances) {}
-
     /** The last minutes, when asked for, are those of one concert: of all concerts they would be too many. */
     @GetMapping("/sales")
-    Success<AllSales> sales(
+    Success<SalesFigures.SalesPage> sales(
             @RequestParam(required = false) @Nullable ConcertId concertId,
-            @RequestParam(required = false) @Nullable @Min(1) @Max(MOST_MINUTES) Integer minutes) {
+            @RequestParam(required = false) @Nullable @Min(1) @Max(MOST_MINUTES) Integer minutes,
+            @RequestParam(required = false) @Nullable PerformanceId cursor,
+            @RequestParam(defaultValue = "" + MOST_PERFORMANCES) @Min(1) @Max(MOST_PERFORMANCES) int size) {
         if (minutes == null) {
-            return Success.of(new AllSales(sales.of(concertId)));
+            return Success.of(sales.page(concertId, cursor, size));
         }
         if (concertId == null) {
             throw new InvalidRequest("concertId", "field.required");
         }
-        return Success.of(new AllSales(sales.of(concertId, Duration.ofMinutes(minutes))));
+        return Success.of(sales.page(concertId, cursor, size, Duration.ofMinutes(minutes)));
     }
 
     @GetMapping("/reconciliation")

@@ -1,5 +1,6 @@
 package dev.frontrow.organizer;
 
+import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.shared.ConcertId;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,14 +22,30 @@ class SalesFigures {
         this.clock = clock;
     }
 
+    /**
+     * A page of them.
+     *
+     * @param nextCursor what to ask the next page with; null on the last
+     */
+    record SalesPage(List<Sales> performances, @Nullable PerformanceId nextCursor) {}
+
     /** Of one concert, or of all when null. */
-    List<Sales> of(@Nullable ConcertId concert) {
-        return sales.of(concert);
+    SalesPage page(@Nullable ConcertId concert, @Nullable PerformanceId after, int size) {
+        var found = sales.of(concert, after, size + 1);
+        if (found.size() <= size) {
+            return new SalesPage(found, null);
+        }
+        var performances = found.subList(0, size);
+        return new SalesPage(performances, performances.getLast().performanceId());
     }
 
-    /** Of one concert, each with what its last minutes brought. */
-    List<Sales> of(ConcertId concert, Duration latest) {
-        var performances = sales.of(concert);
+    /** The same, each with what its last minutes brought. */
+    SalesPage page(@Nullable ConcertId concert, @Nullable PerformanceId after, int size, Duration latest) {
+        var page = page(concert, after, size);
+        return new SalesPage(withMinutes(page.performances(), latest), page.nextCursor());
+    }
+
+    private List<Sales> withMinutes(List<Sales> performances, Duration latest) {
         var brought = minutes.since(
                 clock.instant().minus(latest),
                 performances.stream().map(Sales::performanceId).toList());

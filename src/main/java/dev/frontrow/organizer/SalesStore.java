@@ -15,8 +15,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SalesStore {
 
-    private static final int PERFORMANCES = 1_000;
-
     /** How many seats of a performance are in each state. */
     record SeatsOnSale(
             ConcertId concert,
@@ -35,9 +33,14 @@ class SalesStore {
         this.transaction = transaction;
     }
 
-    /** Per performance, the newest date first. */
-    List<Sales> of(@Nullable ConcertId concert) {
-        return transaction.run(() -> read(concert));
+    /**
+     * Per performance, the newest date first.
+     *
+     * @param after null for the first; else the last that is known already
+     * @param limit at most so many
+     */
+    List<Sales> of(@Nullable ConcertId concert, @Nullable PerformanceId after, int limit) {
+        return transaction.run(() -> read(concert, after, limit));
     }
 
     /** The seats of the performances on sale at that instant, those whose sale began last first. */
@@ -65,11 +68,13 @@ class SalesStore {
                 .list());
     }
 
-    private List<Sales> read(@Nullable ConcertId concert) {
+    private List<Sales> read(@Nullable ConcertId concert, @Nullable PerformanceId after, int limit) {
         return jdbc.sql("""
                 select p.concert_id, p.id, p.date, p.total_seats, s.*, r.*
                   from (select * from performance
-                         where :concert::bigint is null or concert_id = :concert
+                         where (:concert::bigint is null or concert_id = :concert)
+                           and (:after::bigint is null
+                                or (date, -id) < (select date, -id from performance where id = :after))
                          order by date desc, id limit :limit) p
                   cross join lateral (
                       select sum(available) as available, sum(held) as held, sum(reserved) as reserved,
@@ -82,7 +87,8 @@ class SalesStore {
                  order by p.date desc, p.id
                 """)
                 .param("concert", concert == null ? null : concert.value())
-                .param("limit", PERFORMANCES)
+                .param("after", after == null ? null : after.value())
+                .param("limit", limit)
                 .query((row, number) -> new Sales(
                         new ConcertId(row.getLong("concert_id")),
                         new PerformanceId(row.getLong("id")),

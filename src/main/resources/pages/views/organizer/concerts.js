@@ -23,12 +23,22 @@ export default async function concerts(view) {
 
   await view.every(REFRESH_SECONDS, async () => {
     const [all, sold] = await Promise.all([
-      api.get('/admin/concerts', { signal: view.signal }), api.get('/admin/sales', { signal: view.signal })]);
+      api.get('/admin/concerts', { signal: view.signal }), allSales(view.signal)]);
     found = all.concerts;
     zone = all.timeZone;
-    sales = Map.groupBy(sold.performances, performance => performance.concertId);
+    sales = Map.groupBy(sold, performance => performance.concertId);
     view.draw();
   }, { must: true });
+}
+
+async function allSales(signal) {
+  const all = [];
+  for (let cursor; cursor !== null;) {
+    const page = await api.get('/admin/sales' + (cursor ? `?cursor=${cursor}` : ''), { signal });
+    all.push(...page.performances);
+    cursor = page.nextCursor;
+  }
+  return all;
 }
 
 function line(concert, performances, zone) {

@@ -1,11 +1,13 @@
 package dev.frontrow.organizer;
 
+import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.Api;
 import dev.frontrow.Fans;
 import dev.frontrow.Sale;
+import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
 import dev.frontrow.catalog.PerformanceId;
 import dev.frontrow.outbox.Event;
@@ -19,7 +21,9 @@ import dev.frontrow.shared.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.kafka.core.KafkaTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What organizers see of a sale (O3), and how its minutes are counted from the events (E3). */
 class OrganizerIntegrationTests {
@@ -95,6 +100,34 @@ class OrganizerIntegrationTests {
                         .body()
                         .path("performances"))
                 .hasSize(1);
+    }
+
+    /** O3: page by page, and of each performance once, whatever is sold meanwhile. */
+    @Test
+    void theFiguresComeByCursor() {
+        var concert = Stage.plain(server).concertId();
+        for (int days = 1; days <= 4; days++) {
+            var startsAt =
+                    server.clock().instant().plus(Duration.ofDays(100 + days)).toString();
+            organizer.post("/admin/concerts/" + concert + "/performances", Map.of("startsAt", startsAt));
+        }
+        var all = organizer.get("/admin/sales?concertId=" + concert).body();
+        assertThat(all.path("performances")).hasSize(5);
+        assertThat(all.path("nextCursor").isNull()).isTrue();
+
+        var paged = new ArrayList<JsonNode>();
+        var cursor = "";
+        for (var size : List.of(2, 2, 1)) {
+            var page = organizer
+                    .get("/admin/sales?minutes=1&size=2&concertId=" + concert + cursor)
+                    .body();
+            assertThat(page.path("performances")).hasSize(size);
+            page.path("performances").forEach(one -> paged.add(((ObjectNode) one).without("minutes")));
+            assertThat(page.path("nextCursor").isNull()).isEqualTo(paged.size() == 5);
+            cursor = "&cursor=" + page.path("nextCursor").asString("");
+        }
+        assertThat(paged).isEqualTo(all.path("performances").valueStream().toList());
+        assertThat(paged).extracting(one -> one.path("date").asString()).isSortedAccordingTo(reverseOrder());
     }
 
     /** E3, invariant 7: its effect happens once. */
@@ -179,6 +212,9 @@ class OrganizerIntegrationTests {
                 "concertId=1&minutes=241",
                 "concertId=1&minutes=x",
                 "minutes=60",
+                "size=0",
+                "size=1001",
+                "cursor=x",
                 "concertId=x"
             })
     void wrongQuestionsAreRefused(String query) {

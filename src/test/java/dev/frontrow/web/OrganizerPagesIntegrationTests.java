@@ -63,6 +63,22 @@ class OrganizerPagesIntegrationTests {
         }
     }
 
+    /** O3: also of a house with more dates than one page of figures has. */
+    @Test
+    void theFiguresOfAConcertAreFoundOnAnyPage() {
+        var concert = Stage.plain(server).concertId();
+        var sales = server.origin() + "/api/v1/admin/sales";
+        var first = "{\"result\":\"success\",\"body\":{\"performances\":[],\"nextCursor\":-7}}";
+        var itsOwn = new Route.ResumeOptions().setUrl(sales + "?concertId=" + concert);
+        try (var tab = organizer()) {
+            tab.context().route(sales, route -> route.fulfill(new Route.FulfillOptions().setBody(first)));
+            tab.context().route(sales + "?cursor=-7", route -> route.resume(itsOwn));
+            tab.page().navigate("/organizer");
+            var line = tab.page().locator(".owned-concert:has(a[href='/organizer/concerts/" + concert + "'])");
+            assertThat(line).containsText("0 of 50");
+        }
+    }
+
     @Test
     void theRoomOfARunningSaleIsChangedOnlyByWhoMeansIt() {
         var concert = "/concerts/" + Stage.plain(server).concertId();
