@@ -1,4 +1,4 @@
--- What must be true of the tables after any load (REQUIREMENTS section 10). Each statement, named by the line above it,
+-- What must be true of the tables after any load (docs/requirements.md, section 10). Each statement, named by the line above it,
 -- answers with one row of one text for each thing that is wrong, and with none when nothing is. :limit is the number of
 -- seats one user may hold, :exempt a user who may hold any number (the benchmark's own).
 

@@ -82,6 +82,7 @@ local function call_in()
         return false
     end
     if untouched and gone('ZCARD') == counter('issued') then
+        redis.call('HDEL', counters, 'base') -- cycles begin with the first who comes
         return false -- no turn has come, so that a draw can still be announced
     end
     local last, stay = due()

@@ -23,7 +23,8 @@ else
     if counter('issued') >= counter('bound') then
         return FULL
     end
-    me = {number = redis.call('HINCRBY', counters, 'issued', 1), state = '', serial = 1}
+    local paid = not me and noted() == 'x'
+    me = {number = redis.call('HINCRBY', counters, 'issued', 1), state = '', serial = 1, paid = paid}
     keep(me, opens_in + token_life) -- a place taken early lasts as long from the opening on as others
 end
 where = place(me)

@@ -6,7 +6,7 @@ local function leave(number, serial, life, age)
     local me = account(number, serial, life)
     local where = me and place(me)
     if not me and age >= 0 then
-        note('x', now - age, token_life)
+        note('x', now - age)
     end
     if not where or where[6] == 1 or (age < 0 and number ~= me.number) then
         return 0

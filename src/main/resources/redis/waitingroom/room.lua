@@ -80,20 +80,24 @@ local function occupied()
 end
 
 -- The account's place: its number, how often it was asked for (serial), and a state: '' or 'w' until the first booking call,
--- 'e' entered, 'r' came back after a missed turn, 'x' given back or used. Nil when there is none, or only a note.
+-- 'e' entered, 'r' came back after a missed turn, 'x' given back or used; '!' when the places before it are paid for. Nil when
+-- there is none, or only a note.
 local function mine()
     local value = redis.call('GET', user)
     if not value or string.sub(value, 1, 1) == '0' then
         return nil
     end
-    local number, state, serial = string.match(value, '^(%d+)(%a?)(%d*)$')
-    return {number = tonumber(number), state = state == 'w' and '' or state, serial = tonumber(serial) or 1}
+    local number, state, serial, paid = string.match(value, '^(%d+)(%a?)(%d*)(!?)$')
+    return {number = tonumber(number), state = state == 'w' and '' or state, serial = tonumber(serial) or 1, paid = paid == '!'}
 end
 
 local function keep(me, life)
     local value = string.format('%d', me.number) .. me.state
     if me.serial > 1 then
         value = value .. (me.state == '' and 'w' or '') .. me.serial
+    end
+    if me.paid then
+        value = value .. '!'
     end
     if life then
         redis.call('SET', user, value, 'PX', life)
@@ -129,13 +133,17 @@ end
 -- After a loss, what is told of an account whose place Redis does not know is noted for when its token shows: 'x', it has paid, and
 -- the places it had at that time are over; 'h', it holds seats until that time (ms).
 local function noted()
-    local what, time = string.match(redis.call('GET', user) or '', '^0(%a)(%d+)$')
-    return what, tonumber(time)
+    local what, time = string.match(redis.call('GET', user) or '', '^0(%a)(%d*)$')
+    return what, tonumber(time) or now
 end
 
-local function note(what, time, life)
+local function note(what, time)
+    local known, latest = noted()
+    if known == what then
+        time = math.max(time, latest)
+    end
     if tonumber(epoch) > 1 then
-        redis.call('SET', user, string.format('0%s%d', what, time), 'PX', life)
+        redis.call('SET', user, string.format('0%s%d', what, time), 'PX', what == 'h' and time - now or token_life)
     end
 end
 
@@ -170,7 +178,7 @@ end
 
 -- Whether a token's number was given before the last loss and its place still lives, and the account's own was given after it.
 local function is_earlier(number, me)
-    if number > fence or me.number <= fence then
+    if number > fence or me.number <= fence or me.paid then
         return false
     end
     local at = turn(number)

@@ -7,7 +7,7 @@ for i = 9, #KEYS do
     if me and me.state ~= 'x' then
         stay_inside(me, at_least)
     elseif not me and noted() ~= 'x' then
-        note('h', now + at_least, at_least)
+        note('h', now + at_least)
     end
     answers[#answers + 1] = 1
 end

@@ -48,7 +48,7 @@ class AwayAtStartIntegrationTests {
                 .isEqualTo(200);
         assertThat(output.getAll().lines())
                 .noneMatch(line -> line.matches("\\s+at .*"))
-                .filteredOn(line -> line.matches(".*(WARN|ERROR).*"))
+                .filteredOn(line -> line.matches("\\d{4}-\\S+ (WARN|ERROR).*")) // not what Logback says of itself
                 .hasSize(2);
         assertThat(meters.of("frontrow.consumers.restarted")).isZero();
         assertThat(server.bean(KafkaListenerEndpointRegistry.class).getListenerContainers())

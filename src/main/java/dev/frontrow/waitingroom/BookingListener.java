@@ -33,13 +33,11 @@ class BookingListener {
     void paid(PaymentCompleted payment) {
         try {
             var user = payment.userId();
-            var shown = tokens.shownBy(user);
-            if (shown != null) {
-                rooms.endPaid(shown.room(), user, shown);
-            }
             var room = rooms.roomOf(payment.concertId());
-            if (shown == null || !shown.room().equals(room)) { // such as one that it had when the token was taken
-                rooms.endPaid(room, user, null);
+            rooms.endPaid(room, user, tokens.shownFor(room, user));
+            var shown = tokens.shownBy(user);
+            if (shown != null && !shown.room().equals(room)) {
+                rooms.endPaidBeforeMove(payment.concertId(), shown);
             }
             followed.add(payment);
         } catch (RuntimeException failed) {

@@ -61,10 +61,7 @@ class TokenController {
         "503 TEMPORARILY_UNAVAILABLE"
     })
     Success<PlaceReport> join(Caller caller, @Valid @RequestBody Asked asked) {
-        caller.mustBe(asked.userId());
-        if (!caller.userId().equals(asked.userId())) {
-            users.require(asked.userId());
-        }
+        users.require(caller, asked.userId());
         var room = rooms.roomOf(asked.concertId());
         var joined = rooms.join(room, asked.userId(), tokens.shownFor(room, asked.userId()));
         var token = tokens.sign(joined.token(), joined.life());

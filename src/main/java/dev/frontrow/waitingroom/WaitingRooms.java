@@ -174,6 +174,17 @@ public class WaitingRooms {
                 Duration.between(paidAt, clock.instant()).plus(CLOCKS_APART));
     }
 
+    /**
+     * Ends the place that was paid from if it is of the room that the concert had then: its organizer may have moved
+     * it. Who waits cannot have held from there.
+     */
+    void endPaidBeforeMove(ConcertId concert, QueueToken shown) {
+        var itsOwn = shown.room().concert();
+        if ((itsOwn == null || itsOwn.equals(concert)) && look(shown) instanceof Place.Admitted) {
+            leave(shown);
+        }
+    }
+
     private void end(RoomId room, UserId user, @Nullable QueueToken shown, Duration age) {
         try {
             var number = store.end(room, user, shown, rules.of(room), age);

@@ -5,6 +5,7 @@ import { secondsUntil } from '../../core/clock.js';
 import { day, money, moment, number } from '../../core/format.js';
 import { t } from '../../core/i18n.js';
 import { frame, opened } from '../../organizer/frame.js';
+import { allSales } from '../../organizer/sales.js';
 import { poster } from '../../ui/poster.js';
 
 const REFRESH_SECONDS = 5;
@@ -29,16 +30,6 @@ export default async function concerts(view) {
     sales = Map.groupBy(sold, performance => performance.concertId);
     view.draw();
   }, { must: true });
-}
-
-async function allSales(signal) {
-  const all = [];
-  for (let cursor; cursor !== null;) {
-    const page = await api.get('/admin/sales' + (cursor ? `?cursor=${cursor}` : ''), { signal });
-    all.push(...page.performances);
-    cursor = page.nextCursor;
-  }
-  return all;
 }
 
 function line(concert, performances, zone) {

@@ -8,6 +8,7 @@ import { t } from '../../core/i18n.js';
 import { recall, remember } from '../../core/session.js';
 import { Camera, hasCamera } from '../../organizer/camera.js';
 import { frame, opened } from '../../organizer/frame.js';
+import { allSales } from '../../organizer/sales.js';
 import { wallTime } from '../../organizer/zone.js';
 
 const MOST_REMEMBERED = 20;
@@ -146,9 +147,9 @@ export default async function door(view) {
 /** All that is played and was, by day: {performanceId, date, name}; the hour is told of what is to come. */
 async function programme(signal) {
   const [{ concerts, timeZone: zone }, sales] = await Promise.all([api.get('/admin/concerts', { signal }),
-    api.get('/admin/sales', { signal }).catch(() => ({ performances: [] }))]); // without it only what is to come has a name
+    allSales(signal).catch(() => [])]); // without it only what is to come has a name
   const toCome = concerts.flatMap(concert => concert.performances);
-  const begun = sales.performances.filter(one => toCome.every(other => other.performanceId !== one.performanceId));
+  const begun = sales.filter(one => toCome.every(other => other.performanceId !== one.performanceId));
   const titleOf = one => concerts.find(({ concertId }) => concertId === one.concertId)?.title; // of those that are not taken back
   const played = [...begun, ...toCome].filter(titleOf).map(one => {
     const hour = one.startsAt ? ' ' + time(one.startsAt, zone) : '';

@@ -202,6 +202,30 @@ class LostPlacesIntegrationTests {
         assertThat(room.held(true)).isEmpty();
     }
 
+    /** Whoever comes back without the earlier token has paid all the same. */
+    @Test
+    void aPaidPlaceDoesNotComeBackOnceTheAccountHasAskedAnew() {
+        paid(null);
+        var anew = room.join(inside.user());
+        room.join(inside.user()); // and once more
+        assertThat(room.look(inside).inside()).isZero();
+        assertThat(room.look(anew).position()).isPositive();
+        assertThat(room.join(inside.user()).number()).isEqualTo(anew.number());
+    }
+
+    @Test
+    void whatIsToldInAnotherOrderCountsAsTheLatest() {
+        stay();
+        room.instance(0).stay(room.id, inside.user(), room.rules(), HOLD.dividedBy(2));
+        assertThat(room.look(inside).inside()).isEqualTo(HOLD);
+
+        var paid = late.getFirst();
+        for (var age : List.of(Duration.ZERO, Duration.ofDays(2))) {
+            room.instance(0).end(room.id, paid.user(), null, room.rules(), age);
+        }
+        assertThat(room.look(paid).over()).isTrue();
+    }
+
     @Test
     void aPaymentThatIsToldLaterSparesANewerPlace() {
         var life = room.instance(0)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.frontrow.Api;
+import dev.frontrow.Buyer;
 import dev.frontrow.Fans;
 import dev.frontrow.Stage;
 import dev.frontrow.TestServer;
@@ -212,6 +213,19 @@ class QueueIntegrationTests {
             assertThat(validate(none).status()).isEqualTo(404);
             assertThat(validate(none).error()).isEqualTo("TOKEN_NOT_FOUND");
         }
+    }
+
+    /** W11: it is the token of another concert, for which its fan waits. */
+    @Test
+    void aPaymentWithTheTokenOfAnotherRoomCostsNobodyTheirPlaceThere() {
+        var show = Stage.plain(server);
+        var buyer = Buyer.with(server, show, 1_000_000);
+        assertThat(buyer.hold(1).status()).isEqualTo(201);
+        var fan = buyer.fan();
+        var queued = TestRoom.of(server, Map.of("capacity", 0)).queued(fan);
+        var seat = Map.of("userId", fan.userId(), "concertId", show.concertId(), "date", show.date(), "seat", 1);
+        assertThat(queued.post("/seats/payment", seat).status()).isEqualTo(200);
+        assertThat(queued.get("/token").body().path("status").asString()).isEqualTo("WAITING");
     }
 
     /** W14, W11: whatever room the concert has by the time it is paid for. */

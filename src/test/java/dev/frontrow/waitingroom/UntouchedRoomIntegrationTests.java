@@ -63,6 +63,25 @@ class UntouchedRoomIntegrationTests {
         assertAreCalledIn(all);
     }
 
+    /** W7: the first who comes has a whole period, and no more come in with them than in any other. */
+    @Test
+    void itsCyclesBeginWithTheFirstWhoComes() {
+        var period = Duration.ofSeconds(50);
+        room.follow(new Policy.Cycle(2, period));
+        tick();
+        room.copy();
+        room.lose(List.of());
+        tick();
+        room.at(LONGER_THAN_ANYBODY_IS_WAITED_FOR);
+        tick();
+        room.at(LONGER_THAN_ANYBODY_IS_WAITED_FOR.multipliedBy(2));
+
+        var line = room.line(5);
+        assertThat(room.look(line.getFirst()).inside()).isEqualTo(period);
+        room.instance(0).leave(line.getFirst(), room.rules());
+        assertThat(room.inside(line)).containsExactly(line.get(1).number());
+    }
+
     /** Somebody has a number: an opening set now draws nobody. */
     @Test
     void whoIsKnownToHaveJoinedKeepsTheTurn() {
