@@ -131,20 +131,21 @@ local function stay_inside(me, at_least)
 end
 
 -- After a loss, what is told of an account whose place Redis does not know is noted for when its token shows: 'x', it has paid, and
--- the places it had at that time are over; 'h', it holds seats until that time (ms).
+-- the places it had at that time are over; 'h', it holds seats until that time (ms). Older versions noted no time.
 local function noted()
     local what, time = string.match(redis.call('GET', user) or '', '^0(%a)(%d*)$')
     return what, tonumber(time) or now
 end
 
 local function note(what, time)
+    if tonumber(epoch) == 1 then
+        return -- nothing was lost
+    end
     local known, latest = noted()
     if known == what then
         time = math.max(time, latest)
     end
-    if tonumber(epoch) > 1 then
-        redis.call('SET', user, string.format('0%s%d', what, time), 'PX', what == 'h' and time - now or token_life)
-    end
+    redis.call('SET', user, string.format('0%s%d', what, time), 'PX', what == 'h' and time - now or token_life)
 end
 
 -- Believes a signed token where Redis has lost the account (W13). Who was called before the loss is known from the copy; of the

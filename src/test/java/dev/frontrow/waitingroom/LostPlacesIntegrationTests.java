@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** W6, W13, invariant 8: one slot, somebody inside, five more after the last copy; then Redis loses them. */
 class LostPlacesIntegrationTests {
@@ -211,6 +212,14 @@ class LostPlacesIntegrationTests {
         assertThat(room.look(inside).inside()).isZero();
         assertThat(room.look(anew).position()).isPositive();
         assertThat(room.join(inside.user()).number()).isEqualTo(anew.number());
+    }
+
+    /** An instance of an older version has noted it. */
+    @Test
+    void aPaymentThatWasNotedWithoutItsTimeEndsThePlace() {
+        var redis = TestServer.shared().bean(StringRedisTemplate.class);
+        redis.opsForValue().set(RoomKeys.ofUser(room.id, inside.user()), "0x");
+        assertThat(room.look(inside).over()).isTrue();
     }
 
     @Test
